@@ -1,0 +1,21 @@
+import { forgetCsrf, get, post } from './api'
+
+export interface Me {
+  account: string
+  name: string
+  roles: string[]
+  canteens: string[]
+}
+
+export const me = () => get<Me>('/api/gateway/me')
+
+/** Leaves the page for the sign-in; the server brings the person back. */
+export function signIn(): void {
+  location.assign('/oauth2/authorization/canteen')
+}
+
+export async function signOut(): Promise<void> {
+  await post('/logout').catch(() => undefined)
+  forgetCsrf()
+  location.assign('/')
+}
