@@ -1,0 +1,241 @@
+package canteen.deploy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole system on this machine: a database and four services, each a process that is
+ * started, watched, started again when it dies, and stopped in the right order.
+ */
+final class Canteen {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+	private final Path home;
+
+	private final Options options;
+
+	private final Secrets secrets;
+
+	private final Progress progress;
+
+	private final Map<String, Process> running = new LinkedHashMap<>();
+
+	private final RunFile runFile;
+
+	private EmbeddedDatabase embedded;
+
+	private DatabaseServer server;
+
+	private volatile boolean stopping;
+
+	Canteen(Path home, Options options, Progress progress) {
+		this.home = home;
+		this.options = options;
+		this.progress = progress;
+		this.secrets = new Secrets(options.data().resolve("secrets.properties"));
+		this.runFile = new RunFile(options.data().resolve("run/processes"));
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.options.port();
+	}
+
+	Secrets secrets() {
+		return this.secrets;
+	}
+
+	DatabaseServer server() {
+		return this.server;
+	}
+
+	/** Returns when every part is healthy; a part that does not get there is named. */
+	void start() throws IOException, InterruptedException {
+		this.runFile.stopLeftovers();
+		requireRoom();
+		requireFreePorts();
+		startDatabase();
+		for (Part part : Part.all(this.options.port())) {
+			startPart(part);
+		}
+		for (Part part : Part.all(this.options.port())) {
+			awaitHealth(part);
+		}
+		this.progress.done("全部就绪 (all healthy)");
+	}
+
+	/** Blocks until {@link #stop()}; whatever dies meanwhile is started again. */
+	void watch() throws IOException, InterruptedException {
+		while (!this.stopping) {
+			TimeUnit.SECONDS.sleep(1);
+			for (String name : List.copyOf(this.running.keySet())) {
+				if (!this.stopping && !this.running.get(name).isAlive()) {
+					this.progress.line(Instant.now() + " " + name + " 意外停止,重新启动 (died, starting it again)");
+					restart(name);
+				}
+			}
+		}
+	}
+
+	synchronized void stop() {
+		if (this.stopping) {
+			return;
+		}
+		this.stopping = true;
+		List<String> names = new ArrayList<>(this.running.keySet());
+		names.remove("mariadb");
+		names.forEach((name) -> this.running.get(name).destroy());
+		names.forEach((name) -> awaitExit(this.running.get(name), 40));
+		if (this.running.containsKey("mariadb")) {
+			this.running.get("mariadb").destroy();
+			awaitExit(this.running.get("mariadb"), 60);
+		}
+		this.runFile.clear();
+	}
+
+	/** The process of a part, so that a test may kill it. */
+	ProcessHandle process(String name) {
+		return this.running.get(name).toHandle();
+	}
+
+	private void startDatabase() throws IOException, InterruptedException {
+		Schemas schemas = new Schemas(this.secrets);
+		if (this.options.outside().isPresent()) {
+			OutsideDatabase outside = this.options.outside().get();
+			outside.prepare(schemas);
+			this.server = outside.server();
+			return;
+		}
+		this.embedded = new EmbeddedDatabase(this.options.data(), this.options.port() + 4, schemas);
+		this.progress.show("数据库 (database)");
+		this.embedded.install();
+		launchDatabase();
+		this.server = this.embedded.server();
+	}
+
+	private void launchDatabase() throws IOException, InterruptedException {
+		Process process = this.embedded.start(log("mariadb"));
+		remember("mariadb", process);
+		boolean ready = EmbeddedDatabase.waitUntil(() -> this.embedded.isReady() || !process.isAlive(), PATIENCE,
+				this.progress::tick);
+		if (!ready || !process.isAlive()) {
+			throw new CannotStart("数据库没有起来,原因见 (the database did not start, see) " + log("mariadb"));
+		}
+	}
+
+	private synchronized void startPart(Part part) throws IOException, InterruptedException {
+		if (!this.stopping) {
+			remember(part.name(), part.start(this.home, log(part.name()), environment(part)));
+		}
+	}
+
+	private void awaitHealth(Part part) throws InterruptedException {
+		this.progress.show(part.label() + " (" + part.name() + ")");
+		boolean healthy = EmbeddedDatabase.waitUntil(() -> part.isHealthy() || !this.running.get(part.name()).isAlive(),
+				PATIENCE, this.progress::tick);
+		if (!healthy || !this.running.get(part.name()).isAlive()) {
+			throw new CannotStart(
+					part.label() + "没有起来,原因见 (" + part.name() + " did not start, see) " + log(part.name()));
+		}
+	}
+
+	private void restart(String name) throws IOException, InterruptedException {
+		if ("mariadb".equals(name)) {
+			launchDatabase();
+			return;
+		}
+		for (Part part : Part.all(this.options.port())) {
+			if (part.name().equals(name)) {
+				startPart(part);
+				TimeUnit.SECONDS.sleep(2);
+			}
+		}
+	}
+
+	private void remember(String name, Process process) {
+		this.running.put(name, process);
+		this.runFile.write(this.options.port(), this.running);
+	}
+
+	private Map<String, String> environment(Part part) {
+		Map<String, String> environment = new HashMap<>();
+		int port = this.options.port();
+		environment.put("PORT", Integer.toString(part.port()));
+		environment.put("LISTEN", "gateway".equals(part.name()) ? this.options.listen() : "127.0.0.1");
+		environment.put("ISSUER", url());
+		environment.put("JWKS_URI", url() + "/oauth2/jwks");
+		environment.put("TOKEN_URI", url() + "/oauth2/token");
+		environment.put("MEMBER_URL", "http://127.0.0.1:" + (port + 1));
+		environment.put("MEAL_URL", "http://127.0.0.1:" + (port + 2));
+		environment.put("SUBSIDY_URL", "http://127.0.0.1:" + (port + 3));
+		environment.put("DB_URL", this.server.url(part.name() + "_db"));
+		environment.put("DB_USER", part.name());
+		environment.put("DB_PASSWORD", this.secrets.get("database." + part.name()));
+		environment.put("DB_OWNER_USER", part.name() + "_owner");
+		environment.put("DB_OWNER_PASSWORD", this.secrets.get("database." + part.name() + "_owner"));
+		switch (part.name()) {
+			case "gateway" -> {
+				environment.put("GATEWAY_CLIENT_SECRET", this.secrets.get("client.gateway"));
+				environment.put("MEAL_CLIENT_SECRET", this.secrets.get("client.meal"));
+				environment.put("SUBSIDY_CLIENT_SECRET", this.secrets.get("client.subsidy"));
+				environment.put("GATEWAY_KEY", this.secrets.key("key.gateway"));
+				environment.put("SETUP_SECRET", this.secrets.get("setup"));
+			}
+			case "member" -> environment.put("MEMBER_KEYS",
+					"k1:" + this.secrets.key("key.member.aes") + ":" + this.secrets.key("key.member.hmac"));
+			default -> environment.put("CLIENT_SECRET", this.secrets.get("client." + part.name()));
+		}
+		return environment;
+	}
+
+	private Path log(String name) throws RuntimeException {
+		return this.options.data().resolve("logs/" + name + ".log");
+	}
+
+	private void requireRoom() throws IOException {
+		long free = Files.getFileStore(this.options.data()).getUsableSpace();
+		if (free < 1L << 30) {
+			throw new CannotStart("磁盘快满了:数据目录 " + this.options.data() + " 只剩 " + (free >> 20)
+					+ " MB,至少要 1024 MB (disk nearly full)。");
+		}
+	}
+
+	private void requireFreePorts() {
+		int parts = this.options.outside().isPresent() ? 4 : 5;
+		for (int port = this.options.port(); port < this.options.port() + parts; port++) {
+			try (ServerSocket socket = new ServerSocket()) {
+				socket.setReuseAddress(true);
+				socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+			}
+			catch (IOException ex) {
+				throw new CannotStart("端口 " + port + " 被别的程序占用:请关掉它,或者用 --port 换一个 (port " + port
+						+ " is in use; choose another with --port)。");
+			}
+		}
+	}
+
+	private static void awaitExit(Process process, int seconds) {
+		try {
+			if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+				process.destroyForcibly().waitFor();
+			}
+		}
+		catch (InterruptedException ex) {
+			process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

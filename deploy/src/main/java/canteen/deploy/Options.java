@@ -1,0 +1,69 @@
+package canteen.deploy;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What was asked for on the command line. */
+record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside) {
+
+	static final String USAGE = """
+			deploy/start [选项]            启动整个系统 (start everything)
+			deploy/start status [--data DIR]   看各部分是否在运行 (show what runs)
+			deploy/start stop [--data DIR]     停止 (stop)
+
+			  --demo                 装入示例社区并打印示例账号 (load an example community)
+			  --port N               入口端口,默认 8080;各服务用其后的端口 (first port)
+			  --listen ADDR          入口监听地址,默认 127.0.0.1 (gateway address)
+			  --data DIR             数据目录,默认 deploy/data (data folder)
+			  --database-url URL     使用外部 MySQL/MariaDB,例 jdbc:mysql://db:3306/ (outside server)
+			  --database-user NAME   外部数据库的管理用户,默认 root
+			  --database-password-file FILE   管理用户密码所在文件
+			""";
+
+	static Options parse(List<String> arguments, Path home) {
+		Deque<String> rest = new ArrayDeque<>(arguments);
+		String command = "start";
+		Path data = home.resolve("deploy/data");
+		int port = 8080;
+		String listen = "127.0.0.1";
+		boolean demo = false;
+		String url = null;
+		String user = "root";
+		Path passwordFile = null;
+		while (!rest.isEmpty()) {
+			String word = rest.pop();
+			switch (word) {
+				case "start", "status", "stop", "verify" -> command = word;
+				case "--demo" -> demo = true;
+				case "--port" -> port = port(value(word, rest));
+				case "--listen" -> listen = value(word, rest);
+				case "--data" -> data = Path.of(value(word, rest));
+				case "--database-url" -> url = value(word, rest);
+				case "--database-user" -> user = value(word, rest);
+				case "--database-password-file" -> passwordFile = Path.of(value(word, rest));
+				default -> throw new CannotStart("不认识的参数 “" + word + "” (unknown option)。\n\n" + USAGE);
+			}
+		}
+		Optional<OutsideDatabase> outside = (url != null) ? Optional.of(OutsideDatabase.at(url, user, passwordFile))
+				: Optional.empty();
+		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside);
+	}
+
+	private static String value(String word, Deque<String> rest) {
+		if (rest.isEmpty()) {
+			throw new CannotStart(word + " 后面要写一个值 (needs a value)。");
+		}
+		return rest.pop();
+	}
+
+	private static int port(String text) {
+		if (!text.matches("\\d{2,5}") || Integer.parseInt(text) > 65500) {
+			throw new CannotStart("端口 “" + text + "” 不对:请写 1024 到 65500 之间的数 (a port is a number up to 65500)。");
+		}
+		return Integer.parseInt(text);
+	}
+
+}

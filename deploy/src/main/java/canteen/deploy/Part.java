@@ -1,0 +1,105 @@
+package canteen.deploy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One of the four services as a process of its own.
+ *
+ * @param name gateway, member, meal or subsidy
+ * @param label what people call it
+ * @param module its folder in the project
+ * @param port the port it listens on
+ */
+record Part(String name, String label, String module, int port) {
+
+	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+	static List<Part> all(int port) {
+		return List.of(new Part("gateway", "入口", "gateway", port), new Part("member", "名册", "member-service", port + 1),
+				new Part("meal", "就餐", "meal-service", port + 2),
+				new Part("subsidy", "补贴", "subsidy-service", port + 3));
+	}
+
+	boolean isHealthy() {
+		try {
+			HttpRequest request = HttpRequest
+				.newBuilder(URI.create("http://127.0.0.1:" + this.port + "/actuator/health"))
+				.timeout(Duration.ofSeconds(2))
+				.build();
+			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	/**
+	 * Starts the service from its unpacked jar, with a class-data archive that the first
+	 * run leaves behind for the later ones.
+	 */
+	Process start(Path home, Path log, Map<String, String> environment) throws IOException, InterruptedException {
+		Path folder = unpacked(home);
+		Path archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
+		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xms48m", "-Xmx160m", "-Xss512k",
+				"-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Xlog:cds=off",
+				"-Xlog:cds+dynamic=off", "-Dfile.encoding=UTF-8", "-Dcanteen.part=" + this.name));
+		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
+		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));
+		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+		builder.environment().putAll(environment);
+		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+		return builder.start();
+	}
+
+	private Path unpacked(Path home) throws IOException, InterruptedException {
+		Path jar = jar(home);
+		Path folder = home.resolve("deploy/target/run/" + this.name + "-" + Files.getLastModifiedTime(jar).toMillis());
+		if (Files.exists(folder.resolve("ready"))) {
+			return folder;
+		}
+		Process extract = new ProcessBuilder(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
+				"--destination", folder.toString())
+			.redirectErrorStream(true)
+			.start();
+		String said = new String(extract.getInputStream().readAllBytes());
+		if (extract.waitFor() != 0) {
+			throw new CannotStart(this.label + "的程序包打不开 (cannot unpack " + jar.getFileName() + "): " + said.strip());
+		}
+		Files.writeString(folder.resolve("ready"), "");
+		return folder;
+	}
+
+	private Path jar(Path home) throws IOException {
+		Path target = home.resolve(this.module).resolve("target");
+		if (Files.isDirectory(target)) {
+			try (Stream<Path> files = Files.list(target)) {
+				for (Path file : files.toList()) {
+					if (file.getFileName().toString().endsWith("-exec.jar")) {
+						return file;
+					}
+				}
+			}
+		}
+		throw new CannotStart("还没有构建:请先运行 mvn -DskipTests package (build first)。");
+	}
+
+	private static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+}

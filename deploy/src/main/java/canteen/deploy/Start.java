@@ -1,0 +1,114 @@
+package canteen.deploy;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The command behind {@code deploy/start}.
+ */
+public final class Start {
+
+	private final PrintStream out;
+
+	private final Path home;
+
+	private Start(Path home, PrintStream out) {
+		this.home = home;
+		this.out = out;
+	}
+
+	/**
+	 * Starts, shows or stops the system. Exit codes: 0 well, 1 with a sentence that says
+	 * what to do.
+	 * @param arguments see {@link Options#USAGE}
+	 */
+	public static void main(String[] arguments) throws Exception {
+		PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true,
+				StandardCharsets.UTF_8);
+		try {
+			Path home = Path.of(System.getProperty("canteen.home", ".")).toAbsolutePath().normalize();
+			new Start(home, out).run(Options.parse(List.of(arguments), home));
+		}
+		catch (CannotStart ex) {
+			out.println();
+			out.println(ex.getMessage());
+			System.exit(1);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			out.println();
+			out.println("读写文件失败,磁盘满了或没有权限? (cannot read or write; disk full or no permission?) " + ex.getMessage());
+			System.exit(1);
+		}
+	}
+
+	private void run(Options options) throws IOException, InterruptedException {
+		switch (options.command()) {
+			case "status" -> status(options);
+			case "stop" -> stop(options);
+			default -> start(options);
+		}
+	}
+
+	private void start(Options options) throws IOException, InterruptedException {
+		Files.createDirectories(options.data().resolve("run"));
+		Files.createDirectories(options.data().resolve("logs"));
+		try (FileChannel channel = FileChannel.open(options.data().resolve("run/lock"), StandardOpenOption.CREATE,
+				StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+			if (lock == null) {
+				throw new CannotStart("已经在运行了 (already running): http://127.0.0.1:"
+						+ runFile(options).port().map(String::valueOf).orElse("?") + "  停止请用 deploy/start stop");
+			}
+			Canteen canteen = new Canteen(this.home, options, new Progress(this.out, System.console() != null));
+			Runtime.getRuntime().addShutdownHook(new Thread(canteen::stop, "stop"));
+			canteen.start();
+			Welcome welcome = new Welcome(canteen, options, this.out);
+			welcome.say();
+			canteen.watch();
+		}
+	}
+
+	private void status(Options options) {
+		RunFile runFile = runFile(options);
+		Optional<Integer> port = runFile.port();
+		if (runFile.find("launcher").isEmpty() || port.isEmpty()) {
+			throw new CannotStart("没有在运行 (not running): " + options.data());
+		}
+		this.out.println("http://127.0.0.1:" + port.get());
+		boolean healthy = true;
+		for (Part part : Part.all(port.get())) {
+			boolean partHealthy = part.isHealthy();
+			healthy &= partHealthy;
+			this.out.println("  " + (partHealthy ? "正常" : "不通") + "  " + part.label() + " (" + part.name() + ") 端口 "
+					+ part.port() + runFile.find(part.name()).map((process) -> " 进程 " + process.pid()).orElse(""));
+		}
+		runFile.find("mariadb").ifPresent((process) -> this.out.println("  正常  数据库 (mariadb) 进程 " + process.pid()));
+		if (!healthy) {
+			throw new CannotStart("有的部分不通,原因见 (not all healthy, see) " + options.data().resolve("logs"));
+		}
+	}
+
+	private void stop(Options options) {
+		RunFile runFile = runFile(options);
+		Optional<ProcessHandle> launcher = runFile.find("launcher");
+		launcher.ifPresent((process) -> {
+			process.destroy();
+			RunFile.awaitExit(process);
+		});
+		runFile.stopLeftovers();
+		this.out.println(launcher.isPresent() ? "已停止 (stopped)" : "没有在运行 (not running)");
+	}
+
+	private static RunFile runFile(Options options) {
+		return new RunFile(options.data().resolve("run/processes"));
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Starts, stops, fills and verifies the whole system on one machine.
+ */
+package canteen.deploy;
