@@ -1,0 +1,4 @@
+/**
+ * Who may call, and for which canteens.
+ */
+package canteen.member.access;

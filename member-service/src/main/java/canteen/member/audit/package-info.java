@@ -1,0 +1,4 @@
+/**
+ * Who saw or changed what about whom, and why.
+ */
+package canteen.member.audit;

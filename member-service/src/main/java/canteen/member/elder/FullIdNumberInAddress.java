@@ -1,0 +1,14 @@
+package canteen.member.elder;
+
+import canteen.member.problem.Refusal;
+
+import org.springframework.http.HttpStatus;
+
+public class FullIdNumberInAddress extends Refusal {
+
+	FullIdNumberInAddress() {
+		super(HttpStatus.BAD_REQUEST, "请不要用完整身份证号查找，只输入后四位",
+				"Search by the last four digits, never the full ID number");
+	}
+
+}

@@ -1,0 +1,106 @@
+package canteen.member.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	private static final Map<Integer, Words> WORDS = Map.of(400,
+			new Words("bad-request", "请求读不懂，请检查填写的内容", "The request cannot be read"), 401,
+			new Words("not-signed-in", "请先登录", "Please sign in"), 403,
+			new Words("not-allowed", "您的账号没有这项权限，请找管理员", "Your account may not do this"), 404,
+			new Words("not-found", "这个地址不存在", "There is nothing here"), 405,
+			new Words("method-not-allowed", "这个地址不支持这种操作", "This address does not do that"), 413,
+			new Words("too-large", "文件太大，请分成 10 MB 以内的几份", "The file is larger than 10 MB"), 415,
+			new Words("unsupported-type", "这种内容格式不支持", "This content type is not supported"), 500,
+			new Words("our-mistake", "系统出错了，请稍后再试", "Something broke on our side"));
+
+	@ExceptionHandler
+	ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+		String detail = inEnglish(request) ? refusal.getMessage() : refusal.chinese();
+		return answer(refusal.status(), refusal.type(), detail, refusal.fields());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> notSignedIn(AuthenticationException missing, HttpServletRequest request) {
+		return plain(HttpStatus.UNAUTHORIZED, inEnglish(request));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> notAllowed(AccessDeniedException denied, HttpServletRequest request) {
+		return plain(HttpStatus.FORBIDDEN, inEnglish(request));
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> broken(Exception failure, HttpServletRequest request) {
+		log.error("Unexpected failure", failure);
+		return plain(HttpStatus.INTERNAL_SERVER_ERROR, inEnglish(request));
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<Refusal.Field> fields = invalid.getBindingResult()
+			.getFieldErrors()
+			.stream()
+			.map((error) -> new Refusal.Field(error.getField(), error.getDefaultMessage()))
+			.toList();
+		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		return answer(HttpStatus.BAD_REQUEST, "invalid-fields",
+				english ? "Some fields are missing or wrong" : "有几项没有填或填得不对", fields);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception failure, Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return plain(HttpStatus.valueOf(status.value()), inEnglish(((ServletWebRequest) request).getRequest()));
+	}
+
+	private static ResponseEntity<Object> plain(HttpStatus status, boolean english) {
+		Words words = WORDS.getOrDefault(status.value(), WORDS.get(status.is4xxClientError() ? 400 : 500));
+		return answer(status, words.type(), english ? words.english() : words.chinese(), List.of());
+	}
+
+	private static ResponseEntity<Object> answer(HttpStatus status, String type, String detail,
+			List<Refusal.Field> fields) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create("urn:problem:" + type));
+		problem.setTitle(status.getReasonPhrase());
+		if (!fields.isEmpty()) {
+			problem.setProperty("errors", fields);
+		}
+		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	private static boolean inEnglish(HttpServletRequest request) {
+		String language = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+		return language != null && language.startsWith("en");
+	}
+
+	private record Words(String type, String chinese, String english) {
+	}
+
+}

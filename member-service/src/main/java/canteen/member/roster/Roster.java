@@ -1,0 +1,164 @@
+package canteen.member.roster;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What each neighbour may know of an elder, newest change last.
+ */
+@Component
+class Roster {
+
+	private final JdbcClient database;
+
+	Roster(JdbcClient database) {
+		this.database = database;
+	}
+
+	List<MealEntry> forMeal(long after, int limit) {
+		List<MealEntry> bare = this.database.sql("""
+				select r.seq, e.id, e.name, e.birth_date, e.pinyin, e.initials, e.tail, e.residents_group,
+				  e.status, e.death_date, e.diets, e.canteen
+				from roster_entry r
+				join elder e on e.id = r.elder
+				where r.seq > :after
+				order by r.seq
+				limit :limit
+				""")
+			.param("after", after)
+			.param("limit", limit)
+			.query((row, number) -> new MealEntry(row.getLong("seq"), row.getLong("id"), row.getString("name"),
+					row.getObject("birth_date", LocalDate.class), row.getString("pinyin"), row.getString("initials"),
+					row.getString("tail"), row.getString("residents_group"), row.getString("status"),
+					row.getObject("death_date", LocalDate.class), words(row.getString("diets")), List.of(),
+					row.getString("canteen")))
+			.list();
+		Map<Long, List<Card>> cards = cards(bare.stream().map(MealEntry::elder).toList());
+		return bare.stream().map((entry) -> entry.holding(cards.getOrDefault(entry.elder(), List.of()))).toList();
+	}
+
+	List<SubsidyEntry> forSubsidy(long after, int limit) {
+		List<SubsidyEntry> bare = this.database.sql("""
+				select r.seq, e.id, e.birth_date, e.death_date, e.place_city, e.place_district, e.place_town,
+				  e.residents_group
+				from roster_entry r
+				join elder e on e.id = r.elder
+				where r.seq > :after
+				order by r.seq
+				limit :limit
+				""")
+			.param("after", after)
+			.param("limit", limit)
+			.query((row, number) -> new SubsidyEntry(row.getLong("seq"), row.getLong("id"),
+					row.getObject("birth_date", LocalDate.class), row.getObject("death_date", LocalDate.class),
+					new Place(row.getString("place_city"), row.getString("place_district"),
+							row.getString("place_town")),
+					row.getString("residents_group"), List.of(), List.of(), List.of()))
+			.list();
+		Map<Long, List<Category>> categories = categories(bare.stream().map(SubsidyEntry::elder).toList());
+		return bare.stream().map((entry) -> entry.within(categories.getOrDefault(entry.elder(), List.of()))).toList();
+	}
+
+	List<Name> names(List<Long> elders) {
+		return this.database.sql("""
+				select id, name, tail, residents_group
+				from elder
+				where id in (:elders)
+				order by id
+				""")
+			.param("elders", elders)
+			.query((row, number) -> new Name(row.getLong("id"), row.getString("name"), row.getString("tail"),
+					row.getString("residents_group")))
+			.list();
+	}
+
+	private Map<Long, List<Card>> cards(List<Long> elders) {
+		if (elders.isEmpty()) {
+			return Map.of();
+		}
+		return this.database.sql("""
+				select elder, token, number, live
+				from card
+				where elder in (:elders)
+				order by live desc, id desc
+				""")
+			.param("elders", elders)
+			.query((row, number) -> Map.entry(row.getLong("elder"),
+					new Card(row.getString("token"), row.getString("number"),
+							(row.getInt("live") == 1) ? "live" : "revoked")))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	private Map<Long, List<Category>> categories(List<Long> elders) {
+		if (elders.isEmpty()) {
+			return Map.of();
+		}
+		return this.database.sql("""
+				select elder, tag, from_date, to_date
+				from category
+				where elder in (:elders)
+				order by from_date, tag
+				""")
+			.param("elders", elders)
+			.query((row, number) -> Map.entry(row.getLong("elder"),
+					new Category(row.getString("tag"), row.getObject("from_date", LocalDate.class),
+							row.getObject("to_date", LocalDate.class))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	private static List<String> words(String text) {
+		return text.isEmpty() ? List.of() : List.of(text.split(","));
+	}
+
+	interface Entry {
+
+		long seq();
+
+	}
+
+	record MealEntry(long seq, long elder, String name, LocalDate birthDate, String pinyin, String initials,
+			String tail, String group, String status, LocalDate deathDate, List<String> diets, List<Card> cards,
+			String canteen) implements Entry {
+
+		MealEntry holding(List<Card> held) {
+			return new MealEntry(this.seq, this.elder, this.name, this.birthDate, this.pinyin, this.initials, this.tail,
+					this.group, this.status, this.deathDate, this.diets, held, this.canteen);
+		}
+
+	}
+
+	record Card(String token, String number, String status) {
+	}
+
+	record SubsidyEntry(long seq, long elder, LocalDate birthDate, LocalDate deathDate, Place registeredPlace,
+			String group, List<Category> categories, List<Object> abilities,
+			List<Object> institutionStays) implements Entry {
+
+		SubsidyEntry within(List<Category> held) {
+			return new SubsidyEntry(this.seq, this.elder, this.birthDate, this.deathDate, this.registeredPlace,
+					this.group, held, this.abilities, this.institutionStays);
+		}
+
+	}
+
+	record Place(String city, String district, String town) {
+	}
+
+	record Category(String tag, LocalDate from, LocalDate to) {
+	}
+
+	record Name(long elder, String name, String tail, String group) {
+	}
+
+}

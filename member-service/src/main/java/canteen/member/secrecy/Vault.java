@@ -1,0 +1,96 @@
+package canteen.member.secrecy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Seals texts with AES-256-GCM (NIST SP 800-38D) bound to the place they are kept in, and
+ * indexes them blindly with HMAC-SHA256.
+ */
+@Component
+public final class Vault {
+
+	private static final int NONCE = 12;
+
+	private final MemberKeys keys;
+
+	private final SecureRandom random = new SecureRandom();
+
+	Vault(@Value("${member.keys}") String keys) {
+		this.keys = MemberKeys.parse(keys);
+	}
+
+	/**
+	 * Seals a text so that it opens only in the same place.
+	 * @param place where it is kept, such as {@code elder:17:phone}
+	 */
+	public byte[] seal(String text, String place) {
+		byte[] nonce = new byte[NONCE];
+		this.random.nextBytes(nonce);
+		byte[] id = this.keys.current().getBytes(StandardCharsets.US_ASCII);
+		byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.ciphers().get(this.keys.current()), nonce, place,
+				text.getBytes(StandardCharsets.UTF_8));
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		out.write(id.length);
+		out.writeBytes(id);
+		out.writeBytes(nonce);
+		out.writeBytes(sealed);
+		return out.toByteArray();
+	}
+
+	public String open(byte[] sealed, String place) {
+		ByteBuffer in = ByteBuffer.wrap(sealed);
+		String id = new String(take(in, in.get()), StandardCharsets.US_ASCII);
+		SecretKey key = this.keys.ciphers().get(id);
+		if (key == null) {
+			throw new IllegalStateException("MEMBER_KEYS lacks the key " + id);
+		}
+		byte[] nonce = take(in, NONCE);
+		return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, place, take(in, in.remaining())),
+				StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The same text always has the same index, which tells nothing without the key.
+	 */
+	public byte[] index(String text) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(this.keys.index());
+			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (GeneralSecurityException impossible) {
+			throw new IllegalStateException("HmacSHA256 is missing", impossible);
+		}
+	}
+
+	private static byte[] cipher(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
+		try {
+			Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+			cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+			cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+			return cipher.doFinal(input);
+		}
+		catch (GeneralSecurityException failure) {
+			throw new IllegalStateException("A sealed text does not open in its place", failure);
+		}
+	}
+
+	private static byte[] take(ByteBuffer in, int length) {
+		byte[] bytes = new byte[length];
+		in.get(bytes);
+		return bytes;
+	}
+
+}

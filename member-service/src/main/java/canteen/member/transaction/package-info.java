@@ -1,0 +1,4 @@
+/**
+ * Whole transactions, repeated when the database asks for it.
+ */
+package canteen.member.transaction;

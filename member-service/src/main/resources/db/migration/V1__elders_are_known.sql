@@ -1,0 +1,40 @@
+create table elder (
+  id bigint not null auto_increment,
+  version int not null default 0,
+  name varchar(60) not null,
+  pinyin varchar(400) not null,
+  pinyin_solid varchar(400) not null,
+  initials varchar(60) not null,
+  sex varchar(10) character set ascii collate ascii_bin not null,
+  birth_date date not null,
+  ethnic_group varchar(20) not null,
+  id_type varchar(20) character set ascii collate ascii_bin not null,
+  id_index binary(32) not null,
+  tail varchar(4) character set ascii collate ascii_bin not null,
+  residents_group varchar(60) not null,
+  place_city varchar(12) character set ascii collate ascii_bin null,
+  place_district varchar(12) character set ascii collate ascii_bin null,
+  place_town varchar(12) character set ascii collate ascii_bin null,
+  canteen varchar(20) character set ascii collate ascii_bin null,
+  status varchar(20) character set ascii collate ascii_bin not null,
+  death_date date null,
+  death_source varchar(200) not null,
+  diets varchar(400) not null,
+  contact_name varchar(60) not null,
+  changed_at datetime(3) not null,
+  primary key (id),
+  unique key one_elder_per_id_number (id_index),
+  key elder_by_group (residents_group),
+  key elder_by_name (name),
+  key elder_by_tail (tail)
+) default character set utf8mb4 collate utf8mb4_0900_ai_ci;
+
+create table elder_secret (
+  elder bigint not null,
+  id_number varbinary(200) not null,
+  phone varbinary(200) null,
+  address varbinary(1000) null,
+  contact_phone varbinary(200) null,
+  primary key (elder),
+  constraint secret_of_elder foreign key (elder) references elder (id)
+) default character set utf8mb4 collate utf8mb4_0900_ai_ci;
