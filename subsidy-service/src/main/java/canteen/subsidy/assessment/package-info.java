@@ -1,0 +1,4 @@
+/**
+ * What a meal comes to under a policy: pure functions over facts.
+ */
+package canteen.subsidy.assessment;

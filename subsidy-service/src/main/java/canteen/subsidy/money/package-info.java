@@ -1,0 +1,4 @@
+/**
+ * How money is written on a Chinese voucher.
+ */
+package canteen.subsidy.money;
