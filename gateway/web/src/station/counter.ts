@@ -138,7 +138,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   function passBy(scan: Scan, result: ScanResult) {
     const twice = result.outcome === 'already_served'
     const word = twice ? say('already') : result.outcome === 'unknown_card' ? say('notFound') : '—'
-    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? say('notFound'), word, tone: twice ? 'again' : 'none' })
+    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' })
     passing.value.length = Math.min(passing.value.length, 8)
   }
 

@@ -2,6 +2,8 @@ import { language, words } from '../shared/language'
 import { spokenYuan, yuan } from '../shared/money'
 import type { Mode, Price, Slot } from './meal'
 
+export { dietName, funderName } from '../shared/names'
+
 export const say = words(
   {
     product: '社区爱心食堂',
@@ -195,30 +197,6 @@ export const say = words(
   },
 )
 
-const FUNDERS: Record<string, [zh: string, en: string]> = {
-  province: ['省补贴', 'Province'],
-  city: ['市补贴', 'City'],
-  county: ['县补贴', 'County'],
-  district: ['区补贴', 'District'],
-  street: ['街道补贴', 'Street'],
-  town: ['镇补贴', 'Town'],
-  community: ['社区补贴', 'Community'],
-  operator: ['食堂让利', 'Operator'],
-  donation: ['慈善补贴', 'Donations'],
-}
-
-const DIETS: Record<string, [zh: string, en: string]> = {
-  halal: ['清真', 'Halal'],
-  vegetarian: ['素食', 'Vegetarian'],
-  low_salt: ['低盐餐', 'Low salt'],
-  low_sugar: ['低糖餐', 'Low sugar'],
-  low_fat: ['低脂餐', 'Low fat'],
-  soft: ['软食', 'Soft food'],
-  liquid: ['流食', 'Liquid food'],
-}
-
-export const funderName = (code: string) => named(FUNDERS, code)
-export const dietName = (code: string) => named(DIETS, code)
 export const slotName = (slot: Slot) => say(slot)
 export const modeName = (mode: Mode) => say(mode)
 
@@ -226,8 +204,4 @@ export const modeName = (mode: Mode) => say(mode)
 export function saidForServed(price: Price | null): string {
   if (!price || price.selfPayFen === 0) return say('served')
   return say('saidPay', language.value === 'zh' ? spokenYuan(price.selfPayFen) : yuan(price.selfPayFen))
-}
-
-function named(names: Record<string, [string, string]>, code: string): string {
-  return names[code]?.[language.value === 'zh' ? 0 : 1] ?? code
 }

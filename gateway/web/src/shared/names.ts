@@ -1,0 +1,54 @@
+import { language } from './language'
+
+const FUNDERS: Record<string, [zh: string, en: string]> = {
+  province: ['省补贴', 'Province'],
+  city: ['市补贴', 'City'],
+  county: ['县补贴', 'County'],
+  district: ['区补贴', 'District'],
+  street: ['街道补贴', 'Street'],
+  town: ['镇补贴', 'Town'],
+  community: ['社区补贴', 'Community'],
+  operator: ['食堂让利', 'Operator'],
+  donation: ['慈善补贴', 'Donations'],
+}
+
+const DIETS: Record<string, [zh: string, en: string]> = {
+  halal: ['清真', 'Halal'],
+  vegetarian: ['素食', 'Vegetarian'],
+  low_salt: ['低盐餐', 'Low salt'],
+  low_sugar: ['低糖餐', 'Low sugar'],
+  low_fat: ['低脂餐', 'Low fat'],
+  soft: ['软食', 'Soft food'],
+  liquid: ['流食', 'Liquid food'],
+}
+
+const CATEGORIES: Record<string, [zh: string, en: string]> = {
+  tekun: ['特困', 'Destitute'],
+  dibao: ['低保', 'Basic allowance'],
+  dibao_edge: ['低保边缘', 'Near basic allowance'],
+  youfu: ['优抚', 'Veterans’ care'],
+  jisheng_tefu: ['计生特扶', 'One-child care'],
+  shidu: ['失独', 'Lost the only child'],
+  guguo: ['孤寡', 'No family'],
+  duju: ['独居', 'Lives alone'],
+  kongchao: ['空巢', 'Empty nest'],
+  disabled: ['失能', 'Disabled'],
+}
+
+const STATUSES: Record<string, [zh: string, en: string]> = {
+  active: ['在册', 'Active'],
+  paused: ['暂停', 'Paused'],
+  left: ['已迁出', 'Moved away'],
+  moved: ['已迁出', 'Moved away'],
+  deceased: ['已去世', 'Deceased'],
+  dead: ['已去世', 'Deceased'],
+}
+
+export const funderName = (code: string) => named(FUNDERS, code)
+export const dietName = (code: string) => named(DIETS, code)
+export const categoryName = (code: string) => named(CATEGORIES, code)
+export const statusName = (code: string) => named(STATUSES, code.toLowerCase())
+
+function named(names: Record<string, [string, string]>, code: string): string {
+  return names[code]?.[language.value === 'zh' ? 0 : 1] ?? code
+}
