@@ -37,6 +37,13 @@ public record Elder(Long id, int version, Person person, Home home, Contact cont
 					(code.length() >= 9) ? code.substring(0, 9) : "");
 		}
 
+		/**
+		 * The most exact code known, empty if none.
+		 */
+		String code() {
+			return this.town.isEmpty() ? this.district : this.town;
+		}
+
 	}
 
 	public record Contact(String name, String phone) {

@@ -1,0 +1,161 @@
+package canteen.member.elder;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+
+import canteen.member.access.Staff;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/member/elders")
+class ElderController {
+
+	private final Elders elders;
+
+	private final ElderSearch search;
+
+	private final WriteElder write;
+
+	private final Clock clock;
+
+	ElderController(Elders elders, ElderSearch search, WriteElder write, Clock clock) {
+		this.elders = elders;
+		this.search = search;
+		this.write = write;
+		this.clock = clock;
+	}
+
+	@GetMapping
+	ElderSearch.Page find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String group,
+			@RequestParam(defaultValue = "") String status, @RequestParam(defaultValue = "0") int page,
+			@RequestParam(defaultValue = "50") int size, Authentication caller) {
+		return this.search.find(new ElderSearch.Sought(q, group, status, Math.max(0, page),
+				Math.max(1, Math.min(size, 500)), LocalDate.now(this.clock)), Staff.of(caller));
+	}
+
+	@GetMapping("/groups")
+	Groups groups() {
+		return new Groups(this.search.groups());
+	}
+
+	@GetMapping("/{id}")
+	Shown get(@PathVariable long id, Authentication caller) {
+		Elder elder = this.elders.get(id);
+		Staff staff = Staff.of(caller);
+		staff.mustSee(elder.home().canteen());
+		return Shown.of(elder, staff.hasRole("admin", "registrar", "care"));
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	Shown add(@Valid @RequestBody Written written, Authentication caller) {
+		LocalDate today = LocalDate.now(this.clock);
+		IdNumber idNumber = IdNumber.read(orEmpty(written.idType()), orEmpty(written.idNumber()), today);
+		long id = this.write.add(written.elder(null, 0, idNumber, Elder.Life.ACTIVE), Staff.of(caller));
+		return Shown.of(this.elders.get(id), true);
+	}
+
+	@PutMapping("/{id}")
+	Shown change(@PathVariable long id, @Valid @RequestBody Written written, Authentication caller) {
+		Elder known = this.elders.get(id);
+		Staff.of(caller).mustSee(known.home().canteen());
+		IdNumber idNumber = orEmpty(written.idNumber()).isEmpty() ? known.person().idNumber()
+				: IdNumber.read(orEmpty(written.idType()), written.idNumber(), LocalDate.now(this.clock));
+		int version = (written.version() != null) ? written.version() : known.version();
+		Elder.Life life = (written.status() == null || written.status().equals(known.life().status())) ? known.life()
+				: new Elder.Life(written.status(), null, "");
+		this.write.change(written.elder(id, version, idNumber, life), Staff.of(caller));
+		return Shown.of(this.elders.get(id), true);
+	}
+
+	@PostMapping("/{id}/death")
+	Shown died(@PathVariable long id, @Valid @RequestBody Death death, Authentication caller) {
+		if (death.date().isAfter(LocalDate.now(this.clock))) {
+			throw new DeathDateWrong();
+		}
+		this.write.died(id, death.date(), death.source(), Staff.of(caller));
+		return Shown.of(this.elders.get(id), true);
+	}
+
+	@PostMapping("/{id}/id-number/reveal")
+	Revealed reveal(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
+		return new Revealed(this.write.reveal(id, why.reason(), Staff.of(caller)));
+	}
+
+	private static String orEmpty(String text) {
+		return (text == null) ? "" : text.strip();
+	}
+
+	record Written(Integer version, @NotBlank @Size(max = 60) String name, String sex, LocalDate birthDate,
+			String idType, String idNumber, @Size(max = 20) String ethnicGroup, @Size(max = 60) String group,
+			@Size(max = 200) String address, @Size(max = 30) String phone, String registeredPlace,
+			@Pattern(regexp = "[A-Za-z0-9_-]{0,20}") String canteen,
+			@Pattern(regexp = "active|suspended|moved_away|deceased") String status, List<@NotBlank String> diets,
+			@Size(max = 60) String contactName, @Size(max = 30) String contactPhone) {
+
+		Elder elder(Long id, int version, IdNumber idNumber, Elder.Life life) {
+			LocalDate born = (this.birthDate != null) ? this.birthDate
+					: idNumber.birthDate().orElseThrow(BirthDateWrong::new);
+			if (idNumber.birthDate().filter((date) -> !date.equals(born)).isPresent()) {
+				throw new BirthDateWrong();
+			}
+			Sex sex = idNumber.sex().orElse(Sex.read(orEmpty(this.sex)).orElse(Sex.UNKNOWN));
+			String place = orEmpty(this.registeredPlace);
+			return new Elder(id, version,
+					new Elder.Person(this.name.strip(), sex, born, orEmpty(this.ethnicGroup), idNumber),
+					new Elder.Home(orEmpty(this.group), orEmpty(this.address), orEmpty(this.phone),
+							place.isEmpty() ? Elder.Place.UNKNOWN : Elder.Place.of(place), orEmpty(this.canteen)),
+					new Elder.Contact(orEmpty(this.contactName), orEmpty(this.contactPhone)), life, (this.diets != null)
+							? this.diets.stream().map(Diet::read).distinct().sorted().toList() : List.of());
+		}
+
+	}
+
+	record Shown(long elder, int version, String name, String sex, LocalDate birthDate, String idType, String tail,
+			String ethnicGroup, String group, String address, String phone, String registeredPlace, String canteen,
+			String status, LocalDate deathDate, String deathSource, List<String> diets, String contactName,
+			String contactPhone) {
+
+		static Shown of(Elder elder, boolean inFull) {
+			Elder.Person person = elder.person();
+			Elder.Home home = elder.home();
+			return new Shown(elder.id(), elder.version(), person.name(), person.sex().code(), person.birthDate(),
+					person.idNumber().type(), person.idNumber().tail(), person.ethnicGroup(), home.group(),
+					inFull ? home.address() : "", inFull ? home.phone() : ElderSearch.masked(home.phone()),
+					home.place().code(), home.canteen(), elder.life().status(), elder.life().deathDate(),
+					elder.life().deathSource(), elder.diets(), elder.contact().name(),
+					inFull ? elder.contact().phone() : ElderSearch.masked(elder.contact().phone()));
+		}
+
+	}
+
+	record Death(@NotNull LocalDate date, @NotBlank @Size(max = 200) String source) {
+	}
+
+	record Why(@NotBlank @Size(min = 2, max = 200) String reason) {
+	}
+
+	record Revealed(String idNumber) {
+	}
+
+	record Groups(List<String> groups) {
+	}
+
+}
