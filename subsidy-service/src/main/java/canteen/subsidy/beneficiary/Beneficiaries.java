@@ -1,0 +1,101 @@
+package canteen.subsidy.beneficiary;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import canteen.subsidy.mealfact.MealFacts;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Our copy of the roster. */
+@Repository
+public class Beneficiaries {
+
+	private final JdbcClient jdbc;
+
+	private final MealFacts meals;
+
+	private final JsonMapper json;
+
+	Beneficiaries(JdbcClient jdbc, MealFacts meals, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.meals = meals;
+		this.json = json;
+	}
+
+	/** Those of these elders that the roster has told us about. */
+	public Map<Long, Beneficiary> of(Collection<Long> elders) {
+		Map<Long, Beneficiary> known = new HashMap<>();
+		if (!elders.isEmpty()) {
+			this.jdbc.sql("""
+					select elder, attributes
+					from beneficiary
+					where elder in (:elders)
+					""").param("elders", elders).query(row -> {
+				known.put(row.getLong("elder"), this.json.readValue(row.getString("attributes"), Beneficiary.class));
+			});
+		}
+		return known;
+	}
+
+	/** How far the feed has been read. */
+	public long position() {
+		return this.jdbc.sql("select seq from roster_position where id = 1").query(Long.class).single();
+	}
+
+	/**
+	 * Takes in one page of the feed that was asked for after a position, and notes whose
+	 * meals are due for assessment. A page that another replica took in meanwhile is left
+	 * alone.
+	 */
+	void takeIn(long after, List<Beneficiary> page, long last) {
+		long held = this.jdbc.sql("select seq from roster_position where id = 1 for update").query(Long.class).single();
+		if (held != after) {
+			return;
+		}
+		page.forEach(this::put);
+		this.jdbc.sql("update roster_position set seq = ? where id = 1").param(Math.max(last, held)).update();
+	}
+
+	private void put(Beneficiary told) {
+		this.meals.hold(told.elder());
+		Optional<Beneficiary.Place> place = Optional.ofNullable(told.registeredPlace());
+		this.jdbc.sql("""
+				insert into beneficiary (elder, seq, birth_date, death_date, registered_city, registered_district,
+				registered_town, residents_group, attributes)
+				values (:elder, :seq, :birthDate, :deathDate, :city, :district, :town, :group, :attributes)
+				on duplicate key update
+				birth_date = if(values(seq) >= seq, values(birth_date), birth_date),
+				death_date = if(values(seq) >= seq, values(death_date), death_date),
+				registered_city = if(values(seq) >= seq, values(registered_city), registered_city),
+				registered_district = if(values(seq) >= seq, values(registered_district), registered_district),
+				registered_town = if(values(seq) >= seq, values(registered_town), registered_town),
+				residents_group = if(values(seq) >= seq, values(residents_group), residents_group),
+				attributes = if(values(seq) >= seq, values(attributes), attributes),
+				seq = greatest(seq, values(seq))
+				""")
+			.param("elder", told.elder())
+			.param("seq", told.seq())
+			.param("birthDate", told.birthDate())
+			.param("deathDate", told.deathDate())
+			.param("city", place.map(Beneficiary.Place::city).orElse(null))
+			.param("district", place.map(Beneficiary.Place::district).orElse(null))
+			.param("town", place.map(Beneficiary.Place::town).orElse(null))
+			.param("group", told.group())
+			.param("attributes", this.json.writeValueAsString(told))
+			.update();
+		this.jdbc.sql("""
+				insert into due_assessment (elder, service_date, asked)
+				select distinct elder, str_to_date(date_format(service_date, '%Y-%m-01'), '%Y-%m-%d'), 1
+				from meal_fact
+				where elder = ?
+				on duplicate key update asked = asked + 1
+				""").param(told.elder()).update();
+	}
+
+}

@@ -1,0 +1,85 @@
+package canteen.subsidy.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.subsidy.ledger.Split;
+import canteen.subsidy.posting.SettleDue;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/subsidy/facts")
+class FactController {
+
+	private final TakeInFact takeIn;
+
+	private final Facts facts;
+
+	private final SettleDue due;
+
+	private final JsonMapper json;
+
+	FactController(TakeInFact takeIn, Facts facts, SettleDue due, JsonMapper json) {
+		this.takeIn = takeIn;
+		this.facts = facts;
+		this.due = due;
+		this.json = json;
+	}
+
+	@PostMapping
+	Answer takeIn(@Valid @RequestBody Told told) {
+		return new Answer(told.facts().stream().map(this::takeInOne).toList());
+	}
+
+	@GetMapping("/backlog")
+	Backlog backlog() {
+		Facts.Backlog backlog = this.facts.backlog();
+		return new Backlog(backlog.parked(), backlog.oldest(), this.due.backlog());
+	}
+
+	private Result takeInOne(JsonNode told) {
+		String id = told.path("id").asString("");
+		String attendance = told.path("attendance").asString("");
+		try {
+			TakeInFact.Taken taken = this.takeIn.takeIn(this.json.treeToValue(told, Fact.class));
+			return new Result(id, taken.outcome(), attendance, taken.split(), null);
+		}
+		catch (FactRefused refused) {
+			return new Result(id, "refused", attendance, Optional.empty(), refused.detail(false));
+		}
+		catch (JacksonException unreadable) {
+			return new Result(id, "refused", attendance, Optional.empty(), "内容读不懂");
+		}
+		catch (DataIntegrityViolationException unfit) {
+			return new Result(id, "refused", attendance, Optional.empty(), "内容放不进账里");
+		}
+	}
+
+	record Told(@NotNull @Size(max = 500) List<JsonNode> facts) {
+	}
+
+	record Answer(List<Result> results) {
+	}
+
+	record Result(String id, String outcome, String attendance, Optional<Split> split,
+			@JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
+	}
+
+	record Backlog(long parked, Optional<Instant> oldestParkedAt, long dueAssessments) {
+	}
+
+}

@@ -1,0 +1,124 @@
+package canteen.subsidy.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.subsidy.ledger.Posting;
+import canteen.subsidy.ledger.Postings;
+import canteen.subsidy.ledger.Split;
+import canteen.subsidy.mealfact.MealFact;
+import canteen.subsidy.mealfact.MealFacts;
+import canteen.subsidy.posting.AssessElder;
+import canteen.subsidy.transaction.WholeTransaction;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in one fact: claims it, keeps the meal or the void, and brings the ledger in
+ * line, all in one transaction.
+ */
+@Component
+class TakeInFact {
+
+	private final Facts facts;
+
+	private final MealFacts meals;
+
+	private final AssessElder assess;
+
+	private final Postings postings;
+
+	private final WholeTransaction transaction;
+
+	private final JsonMapper json;
+
+	TakeInFact(Facts facts, MealFacts meals, AssessElder assess, Postings postings, WholeTransaction transaction,
+			JsonMapper json) {
+		this.facts = facts;
+		this.meals = meals;
+		this.assess = assess;
+		this.postings = postings;
+		this.transaction = transaction;
+		this.json = json;
+	}
+
+	/** A fact that comes again gets the answer it had. */
+	Taken takeIn(Fact fact) {
+		fact.check();
+		String payload = this.json.writeValueAsString(fact);
+		String hash = sha256(payload);
+		return this.transaction.run(() -> {
+			if (!this.facts.claim(fact, hash, payload)) {
+				return again(fact, hash);
+			}
+			this.meals.hold(fact.elder());
+			Taken taken = fact.isVoid() ? voided(fact) : eaten(fact);
+			this.facts.note(fact.id(), taken.outcome(), taken.split().map(this.json::writeValueAsString));
+			return taken;
+		});
+	}
+
+	private Taken again(Fact fact, String hash) {
+		Facts.Claimed before = this.facts.claimed(fact.id());
+		if (!before.contentHash().equals(hash)) {
+			throw new FactRefused("同一个 id 以前带的是别的内容");
+		}
+		String outcome = before.outcome().equals("parked") ? "parked" : "repeated";
+		return new Taken(outcome,
+				Optional.ofNullable(before.split()).map(split -> this.json.readValue(split, Split.class)));
+	}
+
+	private Taken eaten(Fact fact) {
+		MealFact meal = fact.meal();
+		if (!this.meals.add(meal)) {
+			throw new FactRefused("这条就餐记录以前用别的 id 报过");
+		}
+		for (Facts.Claimed parked : this.facts.parked(meal.attendance())) {
+			Fact told = this.json.readValue(parked.payload(), Fact.class);
+			if (told.elder().equals(fact.elder())) {
+				this.meals.takeBack(meal.attendance(), told.told());
+				this.facts.note(parked.id(), "posted", Optional.empty());
+			}
+		}
+		this.assess.assess(meal.elder(), meal.date());
+		return new Taken("posted", split(meal.attendance()));
+	}
+
+	private Taken voided(Fact fact) {
+		Optional<MealFact> meal = this.meals.find(fact.attendance());
+		if (meal.isEmpty()) {
+			return new Taken("parked", Optional.empty());
+		}
+		if (meal.get().elder() != fact.elder()) {
+			throw new FactRefused("这条就餐记录是另一位老人的");
+		}
+		this.meals.takeBack(fact.attendance(), fact.told());
+		this.assess.assess(meal.get().elder(), meal.get().date());
+		return new Taken("posted", Optional.empty());
+	}
+
+	private Optional<Split> split(String attendance) {
+		return Optional.ofNullable(this.postings.live(List.of(attendance)).get(attendance))
+			.map(Posting.Live::verdict)
+			.map(verdict -> verdict.split());
+	}
+
+	private static String sha256(String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	record Taken(String outcome, Optional<Split> split) {
+	}
+
+}

@@ -1,0 +1,81 @@
+package canteen.subsidy.ledger;
+
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The periods. Reading one for writing holds its row until the transaction ends, so that
+ * nothing can be posted while it closes.
+ */
+@Repository
+public class Periods {
+
+	private final JdbcClient jdbc;
+
+	Periods(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** Opens the period when it is new; holds it until the end of the transaction. */
+	public Period hold(String canteen, YearMonth month) {
+		return held(canteen, month).orElseGet(() -> {
+			this.jdbc.sql("""
+					insert ignore into period (canteen, month, state, next_serial)
+					values (?, ?, 'open', 1)
+					""").params(canteen, month.toString()).update();
+			return held(canteen, month).orElseThrow();
+		});
+	}
+
+	/** The month itself when it is open, otherwise the first open one after it. */
+	Period holdFirstOpen(String canteen, YearMonth month) {
+		for (YearMonth candidate = month;; candidate = candidate.plusMonths(1)) {
+			Period period = hold(canteen, candidate);
+			if (period.isOpen()) {
+				return period;
+			}
+		}
+	}
+
+	int takeSerial(Period period) {
+		this.jdbc.sql("""
+				update period
+				set next_serial = next_serial + 1
+				where canteen = ? and month = ?
+				""").params(period.canteen(), period.month().toString()).update();
+		return hold(period.canteen(), period.month()).nextSerial() - 1;
+	}
+
+	public void move(Period period, Period.State state) {
+		this.jdbc.sql("""
+				update period
+				set state = ?
+				where canteen = ? and month = ?
+				""")
+			.params(state.name().toLowerCase(Locale.ROOT), period.canteen(), period.month().toString())
+			.update();
+	}
+
+	/** Grows by one with every posting anywhere. */
+	public long postedEver() {
+		return this.jdbc.sql("select coalesce(sum(next_serial), 0) from period").query(Long.class).single();
+	}
+
+	private Optional<Period> held(String canteen, YearMonth month) {
+		return this.jdbc.sql("""
+				select state, next_serial
+				from period
+				where canteen = ? and month = ?
+				for update
+				""")
+			.params(canteen, month.toString())
+			.query((row, number) -> new Period(canteen, month,
+					Period.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("next_serial")))
+			.optional();
+	}
+
+}

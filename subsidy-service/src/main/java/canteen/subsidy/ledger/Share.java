@@ -1,0 +1,5 @@
+package canteen.subsidy.ledger;
+
+/** What one funder pays for one meal. */
+public record Share(String funder, long fen) {
+}

@@ -1,0 +1,4 @@
+/**
+ * Balanced postings, never changed, in monthly periods that close.
+ */
+package canteen.subsidy.ledger;

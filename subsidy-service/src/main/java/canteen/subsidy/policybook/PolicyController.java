@@ -1,0 +1,130 @@
+package canteen.subsidy.policybook;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import canteen.subsidy.access.Caller;
+import canteen.subsidy.policy.Scheme;
+import canteen.subsidy.refusal.FieldRefused;
+import canteen.subsidy.refusal.NotFound;
+import canteen.subsidy.refusal.SamePerson;
+import canteen.subsidy.transaction.WholeTransaction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/subsidy/policies")
+class PolicyController {
+
+	private final Policies policies;
+
+	private final WholeTransaction transaction;
+
+	private final JsonMapper json;
+
+	PolicyController(Policies policies, WholeTransaction transaction, JsonMapper json) {
+		this.policies = policies;
+		this.transaction = transaction;
+		this.json = json;
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	Shown draft(@Valid @RequestBody Draft draft, @AuthenticationPrincipal Jwt token) {
+		draft.mustBeInOrder();
+		String document = this.json.writeValueAsString(draft.document());
+		Scheme.parse(document);
+		long id = this.transaction.run(() -> this.policies.draft(draft.name().strip(), draft.from(), draft.to(),
+				document, Caller.of(token).person()));
+		return get(id);
+	}
+
+	@PostMapping("/check")
+	Checked check(@Valid @RequestBody Candidate candidate) {
+		Scheme.parse(this.json.writeValueAsString(candidate.document()));
+		return new Checked(true);
+	}
+
+	@PostMapping("/{id}/publish")
+	Shown publish(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		String person = Caller.of(token).person();
+		this.transaction.run(() -> {
+			this.policies.holdShelf();
+			Policy policy = found(id);
+			if (policy.isPublished()) {
+				throw new PolicyAlreadyPublished();
+			}
+			if (policy.draftedBy().equals(person)) {
+				throw new SamePerson();
+			}
+			this.policies.published(policy.from(), policy.to()).stream().findFirst().ifPresent(other -> {
+				throw new PolicyOverlaps(other);
+			});
+			this.policies.publish(policy, person);
+			return policy;
+		});
+		return get(id);
+	}
+
+	@GetMapping("/{id}")
+	Shown get(@PathVariable long id) {
+		return shown(found(id));
+	}
+
+	@GetMapping
+	Listed list() {
+		return new Listed(this.policies.all().stream().map(this::shown).toList());
+	}
+
+	private Policy found(long id) {
+		return this.policies.find(id).orElseThrow(() -> new NotFound("这个政策版本", "policy version"));
+	}
+
+	private Shown shown(Policy policy) {
+		return new Shown(policy.id(), policy.name(), policy.from(), policy.to(),
+				policy.state().name().toLowerCase(Locale.ROOT), policy.draftedBy(), policy.publishedBy(),
+				this.json.readTree(policy.document()));
+	}
+
+	record Draft(@NotBlank @Size(max = 100) String name, @NotNull LocalDate from, @NotNull LocalDate to,
+			@NotNull JsonNode document) {
+
+		void mustBeInOrder() {
+			if (this.to.isBefore(this.from)) {
+				throw new FieldRefused("to", "结束日期不能早于开始日期");
+			}
+		}
+
+	}
+
+	record Candidate(@NotNull JsonNode document) {
+	}
+
+	record Checked(boolean accepted) {
+	}
+
+	record Listed(List<Shown> policies) {
+	}
+
+	record Shown(long id, String name, LocalDate from, LocalDate to, String state, String draftedBy,
+			Optional<String> publishedBy, JsonNode document) {
+	}
+
+}

@@ -1,0 +1,99 @@
+package canteen.subsidy.posting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import canteen.subsidy.access.Caller;
+import canteen.subsidy.ledger.Entry;
+import canteen.subsidy.mealfact.MealFact;
+import canteen.subsidy.mealfact.MealFacts;
+import canteen.subsidy.refusal.NotFound;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** From a line down to the meal, the clause and the postings. */
+@RestController
+class MealController {
+
+	private final MealFacts meals;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	MealController(MealFacts meals, JdbcClient jdbc, JsonMapper json) {
+		this.meals = meals;
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	@GetMapping("/api/subsidy/meals/{attendance}")
+	Explained explain(@PathVariable String attendance, @AuthenticationPrincipal Jwt token) {
+		MealFact meal = this.meals.find(attendance).orElseThrow(() -> new NotFound("这条就餐记录", "meal"));
+		Caller.of(token).mustWorkFor(meal.canteen());
+		Map<Long, List<Entry>> entries = new HashMap<>();
+		this.jdbc.sql("""
+				select e.posting, e.account, e.debit_fen, e.credit_fen
+				from entry e
+				join posting p on p.id = e.posting
+				where p.attendance = ?
+				order by e.posting, e.line_no
+				""").param(attendance).query(row -> {
+			entries.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
+				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
+		});
+		List<Booked> postings = this.jdbc
+			.sql("""
+					select id, month, serial, kind, reverses, policy, price_fen, self_pay_fen, explanation, sentence, posted_at
+					from posting
+					where attendance = ?
+					order by version_no
+					""")
+			.param(attendance)
+			.query((row, number) -> booked(row, entries.getOrDefault(row.getLong("id"), List.of())))
+			.list();
+		Optional<String> notCounted = this.jdbc
+			.sql("select coalesce(not_counted, '') from meal_fact where attendance = ?")
+			.param(attendance)
+			.query(String.class)
+			.optional()
+			.filter(reason -> !reason.isEmpty());
+		return new Explained(attendance, meal.elder(), meal.canteen(), meal.date(), meal.slot(), meal.priceFen(),
+				meal.taken(), meal.voided(), notCounted, postings);
+	}
+
+	private Booked booked(ResultSet row, List<Entry> entries) throws SQLException {
+		return new Booked(row.getLong("id"), row.getString("month"), row.getInt("serial"), row.getString("kind"),
+				Optional.ofNullable(row.getObject("reverses", Long.class)),
+				Optional.ofNullable(row.getObject("policy", Long.class)), row.getLong("price_fen"),
+				row.getLong("self_pay_fen"), row.getString("sentence"),
+				this.json.readTree(row.getString("explanation")),
+				row.getObject("posted_at", LocalDateTime.class).toInstant(ZoneOffset.UTC), entries);
+	}
+
+	record Explained(String attendance, long elder, String canteen, LocalDate date, String slot, long priceFen,
+			MealFact.Taken taken, Optional<MealFact.Void> voided, Optional<String> notCounted, List<Booked> postings) {
+	}
+
+	record Booked(long posting, String month, int serial, String kind, Optional<Long> reverses, Optional<Long> policy,
+			long priceFen, long selfPayFen, String sentence, JsonNode explanation, Instant postedAt,
+			List<Entry> entries) {
+	}
+
+}

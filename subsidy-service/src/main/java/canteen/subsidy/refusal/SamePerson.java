@@ -1,0 +1,13 @@
+package canteen.subsidy.refusal;
+
+import org.springframework.http.HttpStatus;
+
+/** Two steps that ask for two people were tried by one. */
+public final class SamePerson extends Refusal {
+
+	public SamePerson() {
+		super(HttpStatus.CONFLICT, "same-person", "经办和审核必须是两个人:请由另一位同事来做这一步。",
+				"This step must be done by another person than the one before.");
+	}
+
+}

@@ -1,0 +1,170 @@
+package canteen.subsidy.statement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import canteen.subsidy.ledger.Share;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads a period's figures: as lines, as the ledger's accounts, and from the meals. */
+@Repository
+class Figures {
+
+	private static final String IN_PERIOD = "p.canteen = :canteen and p.month = :month and p.serial <= :lastSerial\n";
+
+	private final JdbcClient jdbc;
+
+	Figures(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	int lastSerial(String canteen, YearMonth month) {
+		return this.jdbc.sql("select coalesce(max(serial), 0) from posting where canteen = ? and month = ?")
+			.params(canteen, month.toString())
+			.query(Integer.class)
+			.single();
+	}
+
+	/** The lines by serial, from after one on, at most so many. */
+	List<Line> lines(String canteen, YearMonth month, int after, int lastSerial, int most) {
+		Map<Long, List<Share>> shares = shares(canteen, month, lastSerial);
+		return this.jdbc.sql("""
+				select p.id, p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
+				p.policy, p.price_fen, p.self_pay_fen, p.sentence, m.service_date, m.slot, m.mode, m.how, m.station,
+				v.name as policy_name,
+				exists (select 1 from posting r where r.reverses = p.id) as reversed
+				from posting p
+				join meal_fact m on m.attendance = p.attendance
+				left join policy v on v.id = p.policy
+				where
+				""" + IN_PERIOD + """
+				and p.serial > :after
+				order by p.serial
+				limit :most
+				""")
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.param("after", after)
+			.param("most", most)
+			.query((row, number) -> line(row, shares.getOrDefault(row.getLong("id"), List.of())))
+			.list();
+	}
+
+	/** Totals of the lines, funders from the ledger's accounts. */
+	Totals totals(String canteen, YearMonth month, int lastSerial) {
+		List<Share> funders = this.jdbc.sql("""
+				select substring(e.account, 8) as funder, sum(e.debit_fen) - sum(e.credit_fen) as fen
+				from entry e
+				join posting p on p.id = e.posting
+				where
+				""" + IN_PERIOD + """
+				and e.account like 'funder:%'
+				group by e.account
+				order by e.account
+				""")
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.query(Share.class)
+			.list();
+		List<Totals.Day> days = this.jdbc.sql("""
+				select m.service_date as date, sum(if(p.reverses is null, 1, -1)) as meals,
+				sum(p.price_fen) as price_fen, sum(p.self_pay_fen) as self_pay_fen,
+				sum(p.price_fen - p.self_pay_fen) as subsidy_fen
+				from posting p
+				join meal_fact m on m.attendance = p.attendance
+				where
+				""" + IN_PERIOD + """
+				group by m.service_date
+				order by m.service_date
+				""")
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.query(Totals.Day.class)
+			.list();
+		return new Totals(days.stream().mapToLong(Totals.Day::meals).sum(),
+				days.stream().mapToLong(Totals.Day::priceFen).sum(),
+				days.stream().mapToLong(Totals.Day::selfPayFen).sum(),
+				days.stream().mapToLong(Totals.Day::subsidyFen).sum(), funders, days);
+	}
+
+	/** The balance of one account over the period: debits less credits. */
+	long balanceFen(String canteen, YearMonth month, int lastSerial, String account) {
+		return this.jdbc.sql("""
+				select coalesce(sum(e.debit_fen) - sum(e.credit_fen), 0)
+				from entry e
+				join posting p on p.id = e.posting
+				where
+				""" + IN_PERIOD + "and e.account = :account")
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.param("account", account)
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * Meals that count but have no single live posting of their price, or do not and have
+	 * one.
+	 */
+	long mealsAtOdds(String canteen, YearMonth month) {
+		return this.jdbc.sql("""
+				select count(*)
+				from meal_fact m
+				where m.canteen = :canteen
+				and m.service_date between :from and :to
+				and (select coalesce(sum(p.price_fen), 0) from posting p where p.attendance = m.attendance)
+				<> if(m.voided_at is null and m.not_counted is null, m.price_fen, 0)
+				""")
+			.param("canteen", canteen)
+			.param("from", month.atDay(1))
+			.param("to", month.atEndOfMonth())
+			.query(Long.class)
+			.single();
+	}
+
+	private Map<Long, List<Share>> shares(String canteen, YearMonth month, int lastSerial) {
+		Map<Long, List<Share>> shares = new HashMap<>();
+		this.jdbc.sql("""
+				select e.posting, substring(e.account, 8) as funder, e.debit_fen - e.credit_fen as fen
+				from entry e
+				join posting p on p.id = e.posting
+				where
+				""" + IN_PERIOD + """
+				and e.account like 'funder:%'
+				order by e.posting, e.line_no
+				""")
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.query(row -> {
+				shares.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
+					.add(new Share(row.getString("funder"), row.getLong("fen")));
+			});
+		return shares;
+	}
+
+	private static Line line(ResultSet row, List<Share> funders) throws SQLException {
+		Long policy = row.getObject("policy", Long.class);
+		return new Line(row.getInt("serial"), row.getString("attendance"), row.getLong("elder"),
+				row.getObject("service_date", LocalDate.class), row.getString("slot"), row.getString("mode"),
+				row.getString("how"), row.getString("station"), row.getString("kind"), row.getBoolean("reversed"),
+				row.getObject("reverses") != null, Optional.ofNullable(row.getString("original_month")),
+				Optional.ofNullable(row.getObject("original_serial", Integer.class)),
+				(policy != null) ? row.getString("policy_name") + " #" + policy : "", row.getLong("price_fen"),
+				row.getLong("self_pay_fen"), funders, row.getString("sentence"));
+	}
+
+}

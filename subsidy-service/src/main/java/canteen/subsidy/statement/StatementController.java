@@ -1,0 +1,159 @@
+package canteen.subsidy.statement;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import canteen.subsidy.access.Caller;
+import canteen.subsidy.refusal.NotFound;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/subsidy/statements")
+class StatementController {
+
+	private static final int PAGE = 500;
+
+	private final CloseMonth closeMonth;
+
+	private final Statements statements;
+
+	private final Figures figures;
+
+	private final PrintStatement print;
+
+	StatementController(CloseMonth closeMonth, Statements statements, Figures figures, PrintStatement print) {
+		this.closeMonth = closeMonth;
+		this.statements = statements;
+		this.figures = figures;
+		this.print = print;
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	Shown prepare(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
+		Caller caller = Caller.of(token);
+		caller.mustWorkFor(wanted.canteen());
+		return shown(found(this.closeMonth.prepare(caller, wanted.canteen(), wanted.month(), wanted.isEarly()), token));
+	}
+
+	@GetMapping
+	Listed list(@AuthenticationPrincipal Jwt token) {
+		Caller caller = Caller.of(token);
+		return new Listed(this.statements.all()
+			.stream()
+			.filter(statement -> caller.worksFor(statement.canteen()))
+			.map(StatementController::shown)
+			.toList());
+	}
+
+	@GetMapping("/{id}")
+	Shown get(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		return shown(found(id, token));
+	}
+
+	@GetMapping("/{id}/lines")
+	Page lines(@PathVariable long id, @RequestParam(defaultValue = "0") int after, @AuthenticationPrincipal Jwt token) {
+		Statement statement = found(id, token);
+		List<Line> lines = this.figures.lines(statement.canteen(), statement.month(), after, statement.lastSerial(),
+				PAGE);
+		int last = lines.isEmpty() ? after : lines.get(lines.size() - 1).serial();
+		return new Page(lines, last, last < statement.lastSerial());
+	}
+
+	@PostMapping("/{id}/approve")
+	Shown approve(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		this.closeMonth.approve(Caller.of(token), id);
+		return get(id, token);
+	}
+
+	@PostMapping("/{id}/return")
+	Shown giveBack(@PathVariable long id, @Valid @RequestBody Reason reason, @AuthenticationPrincipal Jwt token) {
+		this.closeMonth.giveBack(Caller.of(token), id, reason.reason());
+		return get(id, token);
+	}
+
+	@PostMapping("/{id}/lock")
+	Shown lock(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		this.closeMonth.lock(Caller.of(token), id);
+		return get(id, token);
+	}
+
+	@GetMapping("/{id}/export.xlsx")
+	ResponseEntity<byte[]> workbook(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		Statement statement = found(id, token);
+		return file(statement, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+				this.print.workbook(statement));
+	}
+
+	@GetMapping("/{id}/export.csv")
+	ResponseEntity<byte[]> csv(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		Statement statement = found(id, token);
+		return file(statement, "csv", "text/csv;charset=UTF-8", this.print.csv(statement));
+	}
+
+	private Statement found(long id, Jwt token) {
+		Statement statement = this.statements.find(id).orElseThrow(() -> new NotFound("这份申报表", "statement"));
+		Caller.of(token).mustWorkFor(statement.canteen());
+		return statement;
+	}
+
+	private static ResponseEntity<byte[]> file(Statement statement, String ending, String type, byte[] content) {
+		String name = statement.canteen() + "-" + statement.month() + "." + ending;
+		return ResponseEntity.ok()
+			.contentType(MediaType.parseMediaType(type))
+			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
+			.header(HttpHeaders.CACHE_CONTROL, "no-store")
+			.body(content);
+	}
+
+	private static Shown shown(Statement statement) {
+		return new Shown(statement.id(), statement.canteen(), statement.month(),
+				statement.state().name().toLowerCase(Locale.ROOT), statement.lastSerial(), statement.totals(),
+				Words.amount(statement.totals().subsidyFen()), statement.prepared(), statement.approved(),
+				statement.locked(), statement.returned(), statement.returnReason());
+	}
+
+	record Wanted(@NotBlank @Size(max = 20) String canteen, @NotNull YearMonth month, Boolean early) {
+
+		boolean isEarly() {
+			return Boolean.TRUE.equals(this.early);
+		}
+
+	}
+
+	record Reason(@NotBlank @Size(max = 500) String reason) {
+	}
+
+	record Listed(List<Shown> statements) {
+	}
+
+	record Page(List<Line> lines, int last, boolean more) {
+	}
+
+	record Shown(long id, String canteen, YearMonth month, String state, int lines, Totals totals,
+			String subsidyInWords, Statement.Step prepared, Optional<Statement.Step> approved,
+			Optional<Statement.Step> locked, Optional<Statement.Step> returned, Optional<String> returnReason) {
+	}
+
+}
