@@ -37,17 +37,23 @@ const CATEGORIES: Record<string, [zh: string, en: string]> = {
 
 const STATUSES: Record<string, [zh: string, en: string]> = {
   active: ['在册', 'Active'],
-  paused: ['暂停', 'Paused'],
-  left: ['已迁出', 'Moved away'],
-  moved: ['已迁出', 'Moved away'],
+  suspended: ['暂停', 'Suspended'],
+  moved_away: ['已迁出', 'Moved away'],
   deceased: ['已去世', 'Deceased'],
-  dead: ['已去世', 'Deceased'],
 }
 
 export const funderName = (code: string) => named(FUNDERS, code)
-export const dietName = (code: string) => named(DIETS, code)
+
+/** "allergy:花生" and "avoid:…" carry the food's own word. */
+export function dietName(code: string): string {
+  const [kind, food] = code.split(':', 2)
+  if (food === undefined) return named(DIETS, code)
+  const zh = language.value === 'zh'
+  return `${kind === 'allergy' ? (zh ? '过敏：' : 'Allergy: ') : zh ? '忌口：' : 'Avoid: '}${food}`
+}
+
 export const categoryName = (code: string) => named(CATEGORIES, code)
-export const statusName = (code: string) => named(STATUSES, code.toLowerCase())
+export const statusName = (code: string) => named(STATUSES, code)
 
 function named(names: Record<string, [string, string]>, code: string): string {
   return names[code]?.[language.value === 'zh' ? 0 : 1] ?? code
