@@ -1,8 +1,10 @@
 package canteen.subsidy.assessment;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,6 +18,25 @@ public record Assessed(String meal, boolean counted, Optional<Reason> notCounted
 	public Assessed {
 		byFunderFen = Collections.unmodifiableSortedMap(new TreeMap<>(byFunderFen));
 		trace = List.copyOf(trace);
+	}
+
+	static Assessed notCounted(Meal meal, Reason reason) {
+		return new Assessed(meal.id(), false, Optional.of(reason), meal.priceFen(), 0, new TreeMap<>(), List.of());
+	}
+
+	static Assessed counted(Meal meal, long elderPaysFen, Bill bill) {
+		return new Assessed(meal.id(), true, Optional.empty(), meal.priceFen(), elderPaysFen, bill.byFunderFen(),
+				bill.traces());
+	}
+
+	/**
+	 * Every reason given, by the meal itself or by a rule.
+	 */
+	public Set<Reason> reasons() {
+		Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+		this.notCounted.ifPresent(reasons::add);
+		this.trace.forEach((each) -> reasons.addAll(each.reasons()));
+		return reasons;
 	}
 
 	public long subsidyFen() {

@@ -13,7 +13,7 @@ import java.util.List;
 public record Meal(String id, String elder, LocalDate date, String slot, LocalTime time, String site, String mode,
 		String menu, long priceFen, String address, boolean voided) {
 
-	private static final List<String> SLOTS = List.of("breakfast", "lunch", "dinner");
+	static final List<String> SLOTS = List.of("breakfast", "lunch", "dinner");
 
 	/**
 	 * The order in which meals use up limits and budgets.

@@ -1,13 +1,45 @@
 package canteen.subsidy.policy;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import canteen.subsidy.policy.Limit.Per;
+import canteen.subsidy.policy.Limit.Scope;
+import canteen.subsidy.policy.PolicyRefused.Fault;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One policy version as it was written, checked and ready to assess meals. Immutable.
  */
 public final class Scheme {
 
-	private Scheme() {
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	private final Parts parts;
+
+	private final Set<String> funders;
+
+	private final String json;
+
+	private Scheme(Parts parts, String json) {
+		this.parts = parts;
+		this.json = json;
+		this.funders = Collections.unmodifiableSet(fundersOf(parts));
 	}
 
 	/**
@@ -15,36 +47,130 @@ public final class Scheme {
 	 * @throws PolicyRefused naming every key that is unknown, missing or makes no sense
 	 */
 	public static Scheme parse(String json) {
-		return new Scheme();
+		JsonNode document = tree(json);
+		List<Fault> faults = new ArrayList<>();
+		Parts parts = SchemeReader.read(new Fields(document, "", faults));
+		if (!faults.isEmpty()) {
+			throw new PolicyRefused(faults);
+		}
+		return new Scheme(parts, JSON.writeValueAsString(sorted(document)));
+	}
+
+	private static JsonNode tree(String json) {
+		try {
+			return JSON.readTree(json);
+		}
+		catch (JacksonException ex) {
+			String line = (ex.getLocation() != null) ? "第" + ex.getLocation().getLineNr() + "行" : "";
+			throw new PolicyRefused(List.of(new Fault("", "不是合规的 JSON（" + line + "，也可能是同一个词写了两次）")));
+		}
+	}
+
+	private static JsonNode sorted(JsonNode node) {
+		if (node.isObject()) {
+			ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+			new TreeSet<>(node.propertyNames()).forEach((key) -> sorted.set(key, sorted(node.get(key))));
+			return sorted;
+		}
+		if (node.isArray()) {
+			ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
+			node.forEach((element) -> sorted.add(sorted(element)));
+			return sorted;
+		}
+		return node;
+	}
+
+	private static Set<String> fundersOf(Parts parts) {
+		Set<String> funders = new TreeSet<>();
+		Stream<Shares> meals = parts.stages().stream().flatMap((stage) -> stage.rules().stream()).map(Rule::shares);
+		Stream<Shares> operating = parts.periodic().operatingRules().stream().map(OperatingRule::shares);
+		Stream<Shares> monthly = parts.periodic().flatFee().map(FlatFee::shares).stream();
+		Stream<Shares> late = parts.periodic().periodSplit().map(PeriodSplit::shares).stream();
+		Stream.of(meals, operating, monthly, late)
+			.flatMap((shares) -> shares)
+			.flatMap((shares) -> shares.parts().stream())
+			.forEach((part) -> funders.add(part.funder()));
+		return funders;
 	}
 
 	/**
 	 * Everybody this policy lets pay, for meals or for operating.
 	 */
 	public Set<String> funders() {
-		return Set.of();
+		return this.funders;
+	}
+
+	public List<Stage> stages() {
+		return this.parts.stages();
+	}
+
+	public List<Budget> budgets() {
+		return this.parts.budgets();
+	}
+
+	public Terms terms() {
+		return this.parts.terms();
+	}
+
+	public Periodic periodic() {
+		return this.parts.periodic();
 	}
 
 	/**
 	 * The longest span whose earlier meals of the same elder can change what a meal comes
-	 * to; at least a day.
+	 * to; at least a day, and a month for a flat monthly fee.
 	 */
-	public Limit.Per longestElderSpan() {
-		return Limit.Per.DAY;
+	public Per longestElderSpan() {
+		Per least = periodic().flatFee().isPresent() ? Per.MONTH : Per.DAY;
+		return Stream.concat(Stream.of(least), limits().map(Limit::per)).max(Per::compareTo).orElse(least);
 	}
 
 	/**
 	 * If other elders' meals can change what a meal comes to (budgets, limits over all).
 	 */
 	public boolean countsAcrossElders() {
-		return false;
+		return !budgets().isEmpty() || limits().anyMatch((limit) -> limit.scope() == Scope.ALL);
+	}
+
+	private Stream<Limit> limits() {
+		return stages().stream()
+			.flatMap((stage) -> Stream.concat(stage.limits().stream(),
+					stage.rules().stream().flatMap((rule) -> rule.limits().stream())));
 	}
 
 	/**
 	 * The same document with sorted keys and no white space.
 	 */
 	public String toJson() {
-		return "{}";
+		return this.json;
+	}
+
+	/**
+	 * What holds for every rule: how age and rounding work, what the elder always pays,
+	 * and which days are worked.
+	 */
+	public record Terms(AgeRule ageRule, Rounding rounding, long minElderPaysFen, Calendar calendar) {
+	}
+
+	/**
+	 * What is computed over a period, not a meal.
+	 */
+	public record Periodic(List<OperatingRule> operatingRules, Optional<FlatFee> flatFee,
+			Optional<PeriodSplit> periodSplit) {
+
+		public Periodic {
+			operatingRules = List.copyOf(operatingRules);
+		}
+
+	}
+
+	record Parts(List<Stage> stages, Terms terms, List<Budget> budgets, Periodic periodic) {
+
+		Parts {
+			stages = List.copyOf(stages);
+			budgets = List.copyOf(budgets);
+		}
+
 	}
 
 }

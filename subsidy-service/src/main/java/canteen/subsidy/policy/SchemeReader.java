@@ -1,0 +1,231 @@
+package canteen.subsidy.policy;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+import canteen.subsidy.policy.Budget.OnExhausted;
+import canteen.subsidy.policy.Limit.Per;
+import canteen.subsidy.policy.Limit.Scope;
+import canteen.subsidy.policy.Stage.Combine;
+
+/**
+ * Reads the parts of a policy document, top down.
+ */
+final class SchemeReader {
+
+	private static final long MOST_TIMES = 1_000_000;
+
+	private static final long MOST_WEIGHT = 1_000_000;
+
+	private SchemeReader() {
+	}
+
+	static <E extends Enum<E>> Map<String, E> choices(E[] values) {
+		Map<String, E> choices = new LinkedHashMap<>();
+		for (E value : values) {
+			choices.put(value.name().toLowerCase(Locale.ROOT), value);
+		}
+		return choices;
+	}
+
+	static Scheme.Parts read(Fields scheme) {
+		List<Stage> stages = stages(scheme);
+		Scheme.Terms terms = new Scheme.Terms(
+				scheme.choiceOr("age_rule", choices(AgeRule.values()), AgeRule.ON_BIRTHDAY), rounding(scheme),
+				scheme.optionalNumber("min_elder_pays_fen", 0, Fields.MOST_FEN).orElse(0), calendar(scheme));
+		List<Budget> budgets = budgets(scheme);
+		Scheme.Periodic periodic = new Scheme.Periodic(OperatingReader.read(scheme), flatFee(scheme),
+				periodSplit(scheme));
+		if (!scheme.has("stages") && !scheme.has("operating_rules") && !scheme.has("package")) {
+			scheme.fault("stages", "缺少这一项");
+		}
+		scheme.nothingElse();
+		return new Scheme.Parts(stages, terms, budgets, periodic);
+	}
+
+	private static List<Stage> stages(Fields scheme) {
+		List<Stage> stages = new ArrayList<>();
+		Set<String> ids = new HashSet<>();
+		for (Fields fields : scheme.objects("stages")) {
+			String id = id(fields, ids);
+			Combine combine = fields.choice("combine", choices(Combine.values()));
+			List<Rule> rules = new ArrayList<>();
+			Set<String> ruleIds = new HashSet<>();
+			fields.objects("rules").forEach((rule) -> rules.add(rule(rule, ruleIds)));
+			if (rules.isEmpty()) {
+				fields.fault("rules", "这一段没有规则");
+			}
+			stages.add(new Stage(id, combine, rules, limits(fields)));
+			fields.nothingElse();
+		}
+		return stages;
+	}
+
+	static String id(Fields fields, Set<String> taken) {
+		String id = fields.text("id");
+		if (!id.isEmpty() && !taken.add(id)) {
+			fields.fault("id", "“" + id + "”重复了");
+		}
+		return id;
+	}
+
+	private static Rule rule(Fields fields, Set<String> ids) {
+		String id = id(fields, ids);
+		Rule.Grant grant = new Rule.Grant(fields.textOr("text", id), WhenReader.read(fields.object("when")),
+				pay(fields.requiredObject("pay")), shares(fields));
+		Rule rule = new Rule(id, grant, effective(fields), limits(fields));
+		fields.nothingElse();
+		return rule;
+	}
+
+	static Effective effective(Fields fields) {
+		LocalDate from = fields.date("effective_from").orElse(LocalDate.MIN);
+		LocalDate to = fields.date("effective_to").orElse(LocalDate.MAX);
+		if (to.isBefore(from)) {
+			fields.fault("effective_to", "结束日期早于开始日期，规则永远不会适用");
+		}
+		return new Effective(from, to);
+	}
+
+	private static Pay pay(Fields fields) {
+		Map<String, String> types = new LinkedHashMap<>();
+		List.of("fixed", "percent", "discount_to", "elder_pays", "full").forEach((type) -> types.put(type, type));
+		Pay pay = switch (fields.choice("type", types)) {
+			case "percent" -> new Pay.Percent(fields.number("bp", 0, Pay.WHOLE_BP), base(fields));
+			case "discount_to" -> new Pay.DiscountTo(fields.number("pay_bp", 0, Pay.WHOLE_BP), base(fields));
+			case "elder_pays" -> new Pay.ElderPays(fields.fen("fen"));
+			case "full" -> new Pay.Full();
+			default -> new Pay.Fixed(fields.fen("fen"));
+		};
+		fields.nothingElse();
+		return pay;
+	}
+
+	private static Pay.Base base(Fields fields) {
+		return fields.choiceOr("of", choices(Pay.Base.values()), Pay.Base.OWED);
+	}
+
+	static Shares shares(Fields fields) {
+		if (fields.has("funder") && fields.has("split")) {
+			fields.fault("split", "funder 和 split 只能写一个");
+		}
+		Optional<Fields> split = fields.object("split");
+		if (split.isEmpty()) {
+			String funder = fields.text("funder");
+			return new Shares(List.of(new Shares.Part(funder, 1)), funder);
+		}
+		fields.textOr("funder", "");
+		Shares shares = parts(split.get());
+		split.get().nothingElse();
+		return shares;
+	}
+
+	private static Shares parts(Fields split) {
+		List<Shares.Part> parts = new ArrayList<>();
+		Set<String> funders = new HashSet<>();
+		for (Fields part : split.objects("parts")) {
+			String funder = part.text("funder");
+			if (!funder.isEmpty() && !funders.add(funder)) {
+				part.fault("funder", "“" + funder + "”重复了");
+			}
+			parts.add(new Shares.Part(funder, part.number("w", 1, MOST_WEIGHT)));
+			part.nothingElse();
+		}
+		if (parts.isEmpty()) {
+			split.fault("parts", "没有写由谁分担");
+		}
+		String remainderTo = split.text("remainder_to");
+		if (!remainderTo.isEmpty() && !funders.contains(remainderTo)) {
+			split.fault("remainder_to", "“" + remainderTo + "”不在分担者之中");
+		}
+		return new Shares(parts, remainderTo);
+	}
+
+	private static List<Limit> limits(Fields owner) {
+		List<Limit> limits = new ArrayList<>();
+		for (Fields fields : owner.objects("limits")) {
+			Scope scope = fields.choice("scope", choices(Scope.values()));
+			Per per = fields.choice("per", choices(Per.values()));
+			OptionalLong times = fields.optionalNumber("times", 1, MOST_TIMES);
+			OptionalLong fen = fields.optionalNumber("fen", 1, Fields.MOST_FEN);
+			if (!fields.has("times") && !fields.has("fen")) {
+				fields.fault("times", "times 和 fen 至少要写一个");
+			}
+			limits.add(new Limit(scope, per, times, fen));
+			fields.nothingElse();
+		}
+		return limits;
+	}
+
+	private static Rounding rounding(Fields scheme) {
+		return scheme.object("rounding").map((fields) -> {
+			Map<String, Rounding.Mode> modes = new LinkedHashMap<>();
+			for (Rounding.Mode mode : Rounding.Mode.values()) {
+				modes.put(mode.name(), mode);
+			}
+			long unit = fields.optionalNumber("unit_fen", 1, 100).orElse(1);
+			if (unit != 1 && unit != 10 && unit != 100) {
+				fields.fault("unit_fen", "应是 1、10 或 100");
+			}
+			Rounding rounding = new Rounding(fields.choiceOr("mode", modes, Rounding.Mode.HALF_UP), unit);
+			fields.nothingElse();
+			return rounding;
+		}).orElse(Rounding.HALF_UP_TO_THE_FEN);
+	}
+
+	private static Calendar calendar(Fields scheme) {
+		return scheme.object("calendar").map((fields) -> {
+			Set<LocalDate> holidays = fields.dates("holidays");
+			Set<LocalDate> makeup = fields.dates("makeup_workdays");
+			if (makeup.stream().anyMatch(holidays::contains)) {
+				fields.fault("makeup_workdays", "同一天不能既放假又补班");
+			}
+			fields.nothingElse();
+			return new Calendar(holidays, makeup);
+		}).orElse(new Calendar(Set.of(), Set.of()));
+	}
+
+	private static List<Budget> budgets(Fields scheme) {
+		List<Budget> budgets = new ArrayList<>();
+		Set<String> funders = new HashSet<>();
+		for (Fields fields : scheme.objects("budgets")) {
+			String funder = fields.text("funder");
+			if (!funder.isEmpty() && !funders.add(funder)) {
+				fields.fault("funder", "“" + funder + "”重复了");
+			}
+			long used = fields.optionalNumber("used_before_fen", 0, Fields.MOST_FEN).orElse(0);
+			budgets.add(new Budget(funder, fields.fen("fen"), used,
+					fields.choiceOr("on_exhausted", choices(OnExhausted.values()), OnExhausted.PARTIAL)));
+			fields.nothingElse();
+		}
+		return budgets;
+	}
+
+	private static Optional<FlatFee> flatFee(Fields scheme) {
+		return scheme.object("package").map((fields) -> {
+			FlatFee fee = new FlatFee(fields.fen("elder_fee_fen"), WhenReader.read(fields.object("when")),
+					shares(fields));
+			fields.textOr("id", "");
+			fields.textOr("text", "");
+			fields.nothingElse();
+			return fee;
+		});
+	}
+
+	private static Optional<PeriodSplit> periodSplit(Fields scheme) {
+		return scheme.object("period_split").map((fields) -> {
+			PeriodSplit split = new PeriodSplit(fields.text("from_funder"), parts(fields));
+			fields.nothingElse();
+			return split;
+		});
+	}
+
+}
