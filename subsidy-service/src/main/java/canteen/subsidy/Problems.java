@@ -76,7 +76,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.stream()
 			.map(error -> new FieldError(error.getField(), error.getDefaultMessage()))
 			.toList();
-		return problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-request",
+		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), errors);
 	}
 

@@ -10,6 +10,13 @@ import java.util.Optional;
 public record Policy(long id, String name, LocalDate from, LocalDate to, String document, State state, String draftedBy,
 		Optional<String> publishedBy) {
 
+	static final LocalDate OPEN_END = LocalDate.of(2999, 12, 31);
+
+	/** The last day, unless the end is open. */
+	Optional<LocalDate> end() {
+		return Optional.of(this.to).filter(OPEN_END::isAfter);
+	}
+
 	public boolean isPublished() {
 		return this.state == State.PUBLISHED;
 	}

@@ -51,7 +51,7 @@ class PolicyController {
 		draft.mustBeInOrder();
 		String document = this.json.writeValueAsString(draft.document());
 		Scheme.parse(document);
-		long id = this.transaction.run(() -> this.policies.draft(draft.name().strip(), draft.from(), draft.to(),
+		long id = this.transaction.run(() -> this.policies.draft(draft.name().strip(), draft.from(), draft.lastDay(),
 				document, Caller.of(token).person()));
 		return get(id);
 	}
@@ -98,18 +98,22 @@ class PolicyController {
 	}
 
 	private Shown shown(Policy policy) {
-		return new Shown(policy.id(), policy.name(), policy.from(), policy.to(),
+		return new Shown(policy.id(), policy.name(), policy.from(), policy.end(),
 				policy.state().name().toLowerCase(Locale.ROOT), policy.draftedBy(), policy.publishedBy(),
 				this.json.readTree(policy.document()));
 	}
 
-	record Draft(@NotBlank @Size(max = 100) String name, @NotNull LocalDate from, @NotNull LocalDate to,
+	record Draft(@NotBlank @Size(max = 100) String name, @NotNull LocalDate from, LocalDate to,
 			@NotNull JsonNode document) {
 
 		void mustBeInOrder() {
-			if (this.to.isBefore(this.from)) {
+			if (lastDay().isBefore(this.from)) {
 				throw new FieldRefused("to", "结束日期不能早于开始日期");
 			}
+		}
+
+		LocalDate lastDay() {
+			return (this.to != null) ? this.to : Policy.OPEN_END;
 		}
 
 	}
@@ -123,7 +127,7 @@ class PolicyController {
 	record Listed(List<Shown> policies) {
 	}
 
-	record Shown(long id, String name, LocalDate from, LocalDate to, String state, String draftedBy,
+	record Shown(long id, String name, LocalDate from, Optional<LocalDate> to, String state, String draftedBy,
 			Optional<String> publishedBy, JsonNode document) {
 	}
 

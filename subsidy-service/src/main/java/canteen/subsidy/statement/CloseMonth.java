@@ -2,11 +2,11 @@ package canteen.subsidy.statement;
 
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
 
 import canteen.subsidy.access.Caller;
 import canteen.subsidy.ledger.Period;
 import canteen.subsidy.ledger.Periods;
-import canteen.subsidy.ledger.Share;
 import canteen.subsidy.posting.SettleDue;
 import canteen.subsidy.refusal.NotFound;
 import canteen.subsidy.refusal.SamePerson;
@@ -131,16 +131,9 @@ class CloseMonth {
 	}
 
 	private void mustAgree(Period period, Totals totals) {
-		String canteen = period.canteen();
-		YearMonth month = period.month();
-		int last = period.nextSerial() - 1;
-		long funded = totals.funders().stream().mapToLong(Share::fen).sum();
-		boolean agree = totals.priceFen() == totals.selfPayFen() + funded
-				&& this.figures.lastSerial(canteen, month) == last
-				&& -this.figures.balanceFen(canteen, month, last, "meal_revenue:" + canteen) == totals.priceFen()
-				&& this.figures.balanceFen(canteen, month, last, "elder_cash") == totals.selfPayFen()
-				&& this.figures.mealsAtOdds(canteen, month) == 0;
-		if (!agree) {
+		List<Figures.Check> checks = this.figures.checks(period.canteen(), period.month(), period.nextSerial() - 1,
+				totals);
+		if (!checks.stream().allMatch(Figures.Check::ok)) {
 			throw new BooksDisagree();
 		}
 	}

@@ -27,13 +27,6 @@ class Figures {
 		this.jdbc = jdbc;
 	}
 
-	int lastSerial(String canteen, YearMonth month) {
-		return this.jdbc.sql("select coalesce(max(serial), 0) from posting where canteen = ? and month = ?")
-			.params(canteen, month.toString())
-			.query(Integer.class)
-			.single();
-	}
-
 	/** The lines by serial, from after one on, at most so many. */
 	List<Line> lines(String canteen, YearMonth month, int after, int lastSerial, int most) {
 		Map<Long, List<Share>> shares = shares(canteen, month, lastSerial);
@@ -135,6 +128,26 @@ class Figures {
 			.single();
 	}
 
+	/** What must hold before anybody signs: lines, ledger and meals come to the same. */
+	List<Check> checks(String canteen, YearMonth month, int lastSerial, Totals totals) {
+		long funded = totals.funders().stream().mapToLong(Share::fen).sum();
+		long revenueFen = -balanceFen(canteen, month, lastSerial, "meal_revenue:" + canteen);
+		long cashFen = balanceFen(canteen, month, lastSerial, "elder_cash");
+		return List.of(new Check("餐费合计 = 个人支付 + 各出资方", totals.priceFen() == totals.selfPayFen() + funded),
+				new Check("明细合计 = 总账", revenueFen == totals.priceFen() && cashFen == totals.selfPayFen()),
+				new Check("序号连续无空号", count(canteen, month, lastSerial) == lastSerial),
+				new Check("总账 = 就餐记录", mealsAtOdds(canteen, month) == 0));
+	}
+
+	private int count(String canteen, YearMonth month, int lastSerial) {
+		return this.jdbc.sql("select count(*) from posting p where " + IN_PERIOD)
+			.param("canteen", canteen)
+			.param("month", month.toString())
+			.param("lastSerial", lastSerial)
+			.query(Integer.class)
+			.single();
+	}
+
 	private Map<Long, List<Share>> shares(String canteen, YearMonth month, int lastSerial) {
 		Map<Long, List<Share>> shares = new HashMap<>();
 		this.jdbc.sql("""
@@ -165,6 +178,10 @@ class Figures {
 				Optional.ofNullable(row.getObject("original_serial", Integer.class)),
 				(policy != null) ? row.getString("policy_name") + " #" + policy : "", row.getLong("price_fen"),
 				row.getLong("self_pay_fen"), funders, row.getString("sentence"));
+	}
+
+	/** One thing that must hold, in words for the person who signs. */
+	record Check(String name, boolean ok) {
 	}
 
 }

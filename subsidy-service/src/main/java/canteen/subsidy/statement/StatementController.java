@@ -1,11 +1,13 @@
 package canteen.subsidy.statement;
 
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.ledger.Share;
 import canteen.subsidy.refusal.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -54,7 +56,8 @@ class StatementController {
 	Shown prepare(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
 		Caller caller = Caller.of(token);
 		caller.mustWorkFor(wanted.canteen());
-		return shown(found(this.closeMonth.prepare(caller, wanted.canteen(), wanted.month(), wanted.isEarly()), token));
+		return checked(
+				found(this.closeMonth.prepare(caller, wanted.canteen(), wanted.month(), wanted.isEarly()), token));
 	}
 
 	@GetMapping
@@ -63,13 +66,13 @@ class StatementController {
 		return new Listed(this.statements.all()
 			.stream()
 			.filter(statement -> caller.worksFor(statement.canteen()))
-			.map(StatementController::shown)
+			.map(statement -> shown(statement, List.of()))
 			.toList());
 	}
 
 	@GetMapping("/{id}")
 	Shown get(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		return shown(found(id, token));
+		return checked(found(id, token));
 	}
 
 	@GetMapping("/{id}/lines")
@@ -127,11 +130,22 @@ class StatementController {
 			.body(content);
 	}
 
-	private static Shown shown(Statement statement) {
+	private Shown checked(Statement statement) {
+		return shown(statement, this.figures.checks(statement.canteen(), statement.month(), statement.lastSerial(),
+				statement.totals()));
+	}
+
+	private static Shown shown(Statement statement, List<Figures.Check> checks) {
+		Totals totals = statement.totals();
 		return new Shown(statement.id(), statement.canteen(), statement.month(),
-				statement.state().name().toLowerCase(Locale.ROOT), statement.lastSerial(), statement.totals(),
-				Words.amount(statement.totals().subsidyFen()), statement.prepared(), statement.approved(),
-				statement.locked(), statement.returned(), statement.returnReason());
+				statement.state().name().toLowerCase(Locale.ROOT), statement.lastSerial(),
+				new Sums(totals.meals(), totals.priceFen(), totals.selfPayFen(), totals.subsidyFen(), totals.funders(),
+						Words.amount(totals.subsidyFen())),
+				totals.days(), checks, statement.prepared().person(), statement.prepared().at(),
+				statement.approved().map(Statement.Step::person), statement.approved().map(Statement.Step::at),
+				statement.locked().map(Statement.Step::person), statement.locked().map(Statement.Step::at),
+				statement.returned().map(Statement.Step::person), statement.returned().map(Statement.Step::at),
+				statement.returnReason());
 	}
 
 	record Wanted(@NotBlank @Size(max = 20) String canteen, @NotNull YearMonth month, Boolean early) {
@@ -151,9 +165,13 @@ class StatementController {
 	record Page(List<Line> lines, int last, boolean more) {
 	}
 
-	record Shown(long id, String canteen, YearMonth month, String state, int lines, Totals totals,
-			String subsidyInWords, Statement.Step prepared, Optional<Statement.Step> approved,
-			Optional<Statement.Step> locked, Optional<Statement.Step> returned, Optional<String> returnReason) {
+	record Sums(long meals, long priceFen, long selfPayFen, long subsidyFen, List<Share> funders, String words) {
+	}
+
+	record Shown(long id, String canteen, YearMonth month, String state, int lines, Sums totals, List<Totals.Day> days,
+			List<Figures.Check> checks, String preparedBy, Instant preparedAt, Optional<String> approvedBy,
+			Optional<Instant> approvedAt, Optional<String> lockedBy, Optional<Instant> lockedAt,
+			Optional<String> returnedBy, Optional<Instant> returnedAt, Optional<String> returnReason) {
 	}
 
 }

@@ -1,0 +1,75 @@
+package canteen.subsidy;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+class AccessTests extends SubsidyTest {
+
+	@ParameterizedTest
+	@CsvSource({ "POST,/api/subsidy/facts", "GET,/api/subsidy/facts/backlog", "POST,/api/subsidy/quotes",
+			"GET,/api/subsidy/quotes/revision", "GET,/api/subsidy/policies", "POST,/api/subsidy/policies/1/publish",
+			"GET,/api/subsidy/statements", "POST,/api/subsidy/statements/1/approve",
+			"GET,/api/subsidy/statements/1/export.xlsx", "GET,/api/subsidy/meals/x", "GET,/nowhere" })
+	void without_a_token_the_answer_is_401_and_with_a_counters_token_403(String method, String path) throws Exception {
+		this.http.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path))
+			.andExpect(status().isUnauthorized())
+			.andExpect(header().string("WWW-Authenticate", "Bearer"))
+			.andExpect(jsonPath("$.type").value("urn:problem:signed-out"));
+		this.http.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path).with(person("p", "canteen")))
+			.andExpect(status().isForbidden())
+			.andExpect(jsonPath("$.type").value("urn:problem:not-allowed"));
+	}
+
+	@Test
+	void health_needs_no_token() throws Exception {
+		this.http.perform(MockMvcRequestBuilders.get("/actuator/health")).andExpect(status().isOk());
+	}
+
+	@Test
+	void a_quotes_scope_does_not_let_facts_in() {
+		post(meal("quotes"), "/api/subsidy/facts", Map.of("facts", List.of()), 403);
+	}
+
+	@Test
+	void another_canteens_month_is_not_for_me() {
+		RequestPostProcessor elsewhere = SecurityMockMvcRequestPostProcessors.jwt()
+			.jwt(token -> token.claim("person", "account:8").claim("canteens", List.of("ninghai")))
+			.authorities(AuthorityUtils.createAuthorityList("ROLE_finance"));
+
+		JsonNode refused = post(elsewhere, "/api/subsidy/statements",
+				Map.of("canteen", CANTEEN, "month", "2026-11", "early", true), 403);
+
+		assertThat(refused.path("type").asString()).isEqualTo("urn:problem:foreign-canteen");
+		assertThat(count("statement")).isZero();
+	}
+
+	@Test
+	void unreadable_json_is_a_problem_of_its_own() {
+		assertThat(post(finance(), "/api/subsidy/statements", "{", 400).path("type").asString())
+			.isEqualTo("urn:problem:bad-request");
+	}
+
+	@Test
+	void a_missing_field_is_named() {
+		JsonNode refused = post(finance(), "/api/subsidy/statements", Map.of("month", "2026-11"), 400);
+
+		assertThat(refused.path("errors").path(0).path("field").asString()).isEqualTo("canteen");
+	}
+
+}

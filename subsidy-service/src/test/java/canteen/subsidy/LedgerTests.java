@@ -1,0 +1,65 @@
+package canteen.subsidy;
+
+import org.junit.jupiter.api.Test;
+
+import canteen.subsidy.ledger.Entry;
+import canteen.subsidy.ledger.MealRef;
+import canteen.subsidy.ledger.Posting;
+import canteen.subsidy.ledger.Share;
+import canteen.subsidy.ledger.Split;
+import canteen.subsidy.ledger.Verdict;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.dao.DataAccessException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class LedgerTests extends SubsidyTest {
+
+	@Test
+	void a_posting_out_of_balance_by_one_fen_cannot_be_constructed() {
+		MealRef meal = new MealRef(attendance(), 17, CANTEEN, YearMonth.of(2026, 11));
+		Verdict verdict = new Verdict(Optional.empty(), Split.elderPays(1200), "{}", "");
+
+		assertThatThrownBy(() -> new Posting(meal, 1, verdict, Optional.empty(),
+				List.of(new Entry("elder_cash", 1199, 0), new Entry("meal_revenue:chengguan", 0, 1200))))
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void a_split_that_misses_one_fen_cannot_be_constructed() {
+		assertThatThrownBy(() -> new Split(1200, 700, List.of(new Share("county", 499))))
+			.isInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void the_runtime_user_may_neither_change_nor_delete_what_is_in_the_ledger() {
+		tell(List.of(taken(attendance(), 17, "2026-11-23", "lunch")));
+
+		for (String sql : List.of("update posting set price_fen = 1", "delete from posting",
+				"update entry set debit_fen = 1", "delete from entry", "truncate entry")) {
+			assertThatThrownBy(() -> this.jdbc.sql(sql).update()).as(sql)
+				.isInstanceOf(DataAccessException.class)
+				.hasStackTraceContaining("denied");
+		}
+		assertThat(ledger()).containsEntry("elder_cash", 1200L);
+	}
+
+	@Test
+	void every_table_is_either_append_only_or_granted_for_change() {
+		List<String> tables = this.jdbc.sql("""
+				select table_name
+				from information_schema.tables
+				where table_schema = database()
+				and table_name <> 'flyway_schema_history'
+				""").query(String.class).list();
+
+		assertThat(tables).containsAll(Grants.APPEND_ONLY).hasSize(Grants.APPEND_ONLY.size() + Grants.CHANGING.size());
+		assertThat(tables).containsAll(Grants.CHANGING);
+	}
+
+}
