@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fenOf, spokenYuan, yuan } from './money'
+import { fenOf, grouped, spokenYuan, yuan } from './money'
 
 describe('yuan', () => {
   it.each([
@@ -13,6 +13,12 @@ describe('yuan', () => {
 
   it('refuses a fraction of a fen', () => expect(() => yuan(0.5)).toThrow(RangeError))
 })
+
+it.each([
+  [999, '999'],
+  [1000, '1,000'],
+  [1234567, '1,234,567'],
+])('%i things are written %s', (count, written) => expect(grouped(count)).toBe(written))
 
 describe('fenOf', () => {
   it.each([

@@ -3,7 +3,12 @@
 /** 1234567 → "12,345.67". */
 export function yuan(fen: number): string {
   const { sign, whole, rest } = parts(fen)
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${rest}`
+  return `${sign}${grouped(Number(whole))}.${rest}`
+}
+
+/** 20713 → "20,713": a number of things. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** What a cook types ("12", "12.5", "１２．５０") as fen, or undefined when it is no amount of money. */

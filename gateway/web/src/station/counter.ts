@@ -39,7 +39,7 @@ export interface Passing {
   id: string
   at: string
   name: string
-  word: string
+  word: 'already' | 'notFound' | 'pending' | 'none'
   tone: 'again' | 'none' | 'kept'
 }
 
@@ -128,7 +128,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       play('stop')
       return
     }
-    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: name ?? scan.card ?? '', word: say('pending'), tone: 'kept' })
+    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: name ?? scan.card ?? '', word: 'pending', tone: 'kept' })
     if (!isLatest) return
     shown.value = { face: 'kept', scan, name }
     play('kept')
@@ -137,7 +137,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
   function passBy(scan: Scan, result: ScanResult) {
     const twice = result.outcome === 'already_served'
-    const word = twice ? say('already') : result.outcome === 'unknown_card' ? say('notFound') : '—'
+    const word = twice ? 'already' : result.outcome === 'unknown_card' ? 'notFound' : 'none'
     passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' })
     passing.value.length = Math.min(passing.value.length, 8)
   }

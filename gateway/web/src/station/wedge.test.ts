@@ -3,9 +3,9 @@ import { WedgeReader } from './wedge'
 
 const KEYS = ['KeyK', 'Digit7', 'ShiftLeft', 'KeyQ', 'Minus', 'Numpad2']
 
-function read(codes: string[], { gap = 8, ...rest }: { gap?: number; repeat?: boolean; ctrlKey?: boolean } = {}) {
+function read(codes: string[], { gap = 8, inField = false, ...rest }: { gap?: number; inField?: boolean; repeat?: boolean; ctrlKey?: boolean } = {}) {
   const reader = new WedgeReader()
-  return codes.map((code, index) => reader.read({ code, timeStamp: 1000 + index * gap, repeat: false, ctrlKey: false, altKey: false, metaKey: false, ...rest }))
+  return codes.map((code, index) => reader.read({ code, timeStamp: 1000 + index * gap, repeat: false, ctrlKey: false, altKey: false, metaKey: false, ...rest }, inField))
 }
 
 const cardOf = (...given: Parameters<typeof read>) => read(...given).find((answer) => answer.card)?.card
@@ -13,8 +13,14 @@ const cardOf = (...given: Parameters<typeof read>) => read(...given).find((answe
 describe('a wedge scanner', () => {
   it('a burst that ends with Enter is a card', () => expect(cardOf([...KEYS, 'Enter'])).toBe('K7Q-2'))
   it('the Enter of the number pad ends a card as well', () => expect(cardOf([...KEYS, 'NumpadEnter'])).toBe('K7Q-2'))
-  it('keys 60 ms apart are still a burst', () => expect(cardOf(['KeyA', 'KeyB', 'KeyC', 'KeyD', 'Enter'], { gap: 60 })).toBe('ABCD'))
-  it('keys 61 ms apart are a person typing', () => expect(cardOf(['KeyA', 'KeyB', 'KeyC', 'KeyD', 'Enter'], { gap: 61 })).toBeUndefined())
+  it.each([
+    [60, true, 'ABCD'],
+    [61, true, undefined],
+    [250, false, 'ABCD'],
+    [251, false, undefined],
+  ])('keys %i ms apart, in a text field: %s, are the card %s', (gap, inField, card) => {
+    expect(cardOf(['KeyA', 'KeyB', 'KeyC', 'KeyD', 'Enter'], { gap, inField })).toBe(card)
+  })
   it('three characters are too short', () => expect(cardOf(['KeyA', 'KeyB', 'KeyC', 'Enter'])).toBeUndefined())
   it('four characters are enough', () => expect(cardOf(['KeyA', 'KeyB', 'KeyC', 'KeyD', 'Enter'])).toBe('ABCD'))
   it('without an Enter there is no card', () => expect(cardOf(KEYS)).toBeUndefined())

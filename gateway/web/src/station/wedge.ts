@@ -6,11 +6,11 @@ export class WedgeReader {
   private typed = ''
   private last = Number.NEGATIVE_INFINITY
 
-  /** Takes one key; answers a card when this key completed one, and whether a burst begins with it. */
-  read(key: WedgeKey): { card?: string; begins: boolean } {
+  /** Takes one key; answers a card when this key completed one, and whether a burst begins with it. In a text field a person may be typing. */
+  read(key: WedgeKey, inField = false): { card?: string; begins: boolean } {
     if (key.repeat || MODIFIER.test(key.code)) return { begins: false }
     if (key.ctrlKey || key.altKey || key.metaKey) return this.forget()
-    const tooLate = key.timeStamp - this.last > GAP_MS
+    const tooLate = key.timeStamp - this.last > (inField ? GAP_IN_FIELD_MS : GAP_MS)
     if (key.code === 'Enter' || key.code === 'NumpadEnter') {
       const card = !tooLate && this.typed.length >= SHORTEST ? this.typed : undefined
       this.forget()
@@ -33,7 +33,9 @@ export class WedgeReader {
 
 export type WedgeKey = Pick<KeyboardEvent, 'code' | 'repeat' | 'timeStamp' | 'ctrlKey' | 'altKey' | 'metaKey'>
 
-const GAP_MS = 60
+const GAP_IN_FIELD_MS = 60
+/** Nobody types where nothing takes letters; a slow scanner or a busy machine may. */
+const GAP_MS = 250
 const SHORTEST = 4
 const MODIFIER = /^(Shift(Left|Right)|CapsLock|NumLock)$/
 
@@ -49,9 +51,10 @@ export function listenForCards(scanned: (card: string) => void): () => void {
   let field: HTMLInputElement | undefined
   let before = ''
   const onKey = (event: KeyboardEvent) => {
-    const { card, begins } = reader.read(event)
+    const into = event.target instanceof HTMLInputElement ? event.target : undefined
+    const { card, begins } = reader.read(event, into !== undefined)
     if (begins) {
-      field = event.target instanceof HTMLInputElement ? event.target : undefined
+      field = into
       before = field?.value ?? ''
     }
     if (!card) return
