@@ -46,12 +46,13 @@ class CardController {
 	Issue issue(@Valid @RequestBody Wanted wanted, Authentication caller) {
 		Staff staff = Staff.of(caller);
 		List<Long> named = (wanted.elders() != null) ? wanted.elders() : List.of();
-		if (named.isEmpty() && !wanted.all()) {
+		boolean all = Boolean.TRUE.equals(wanted.all());
+		if (named.isEmpty() && !all) {
 			return new Issue(0, List.of());
 		}
 		return this.transaction.run(() -> {
 			this.cards.takeNumbers(0);
-			List<Long> lacking = this.cards.without(wanted.all() ? List.of() : named, scope(staff));
+			List<Long> lacking = this.cards.without(all ? List.of() : named, scope(staff));
 			if (lacking.isEmpty()) {
 				return new Issue(0, List.of());
 			}
@@ -103,7 +104,7 @@ class CardController {
 		return staff.seesEveryCanteen() ? Optional.empty() : Optional.of(staff.canteens());
 	}
 
-	record Wanted(@Size(max = 5000) List<Long> elders, boolean all) {
+	record Wanted(@Size(max = 5000) List<Long> elders, Boolean all) {
 	}
 
 	record Issue(int count, List<Issued> issued) {

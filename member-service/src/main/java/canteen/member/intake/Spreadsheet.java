@@ -2,13 +2,16 @@ package canteen.member.intake;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -62,16 +65,18 @@ final class Spreadsheet {
 		byte[] bucket = new byte[8192];
 		long inflated = 0;
 		int parts = 0;
-		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-			while (zip.getNextEntry() != null) {
+		try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
+			for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
 				parts++;
-				int got = zip.read(bucket);
-				while (got >= 0) {
-					inflated += got;
-					if (inflated > MOST_INFLATED || parts > MOST_PARTS) {
-						throw FileUnreadable.tooMuch();
+				try (InputStream content = zip.getInputStream(part)) {
+					int got = content.read(bucket);
+					while (got >= 0) {
+						inflated += got;
+						if (inflated > MOST_INFLATED || parts > MOST_PARTS) {
+							throw FileUnreadable.tooMuch();
+						}
+						got = content.read(bucket);
 					}
-					got = zip.read(bucket);
 				}
 			}
 		}

@@ -1,0 +1,105 @@
+package canteen.member;
+
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MemberTest
+class AccessTests {
+
+	@Autowired
+	Community community;
+
+	@BeforeEach
+	void empty() {
+		this.community.isEmpty();
+	}
+
+	@Test
+	void without_a_token_nothing_but_health_answers() {
+		for (String path : List.of("/api/member/elders", "/api/member/roster", "/api/member/nowhere", "/")) {
+			Community.Answer answer = this.community.answer(MockMvcRequestBuilders.get(path));
+			assertThat(answer.status()).isEqualTo(401);
+			assertThat(answer.json().get("type").asString()).isEqualTo("urn:problem:not-signed-in");
+			assertThat(answer.json().get("detail").asString()).isEqualTo("请先登录");
+		}
+		assertThat(this.community.answer(MockMvcRequestBuilders.get("/actuator/health/readiness")).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void a_token_for_another_service_or_issuer_is_refused() {
+		String foreignAudience = Tokens
+			.signed(Tokens.claims().subject("x").audience("meal").claim("roles", List.of("admin")));
+		String foreignIssuer = Tokens
+			.signed(Tokens.claims().subject("x").issuer("http://evil").claim("roles", List.of("admin")));
+
+		assertThat(this.community.get("/api/member/elders", foreignAudience).status()).isEqualTo(401);
+		assertThat(this.community.get("/api/member/elders", foreignIssuer).status()).isEqualTo(401);
+		assertThat(this.community.get("/api/member/elders", "Bearer nonsense").status()).isEqualTo(401);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "admin, 200, 200", "registrar, 200, 200", "care, 200, 403", "finance, 200, 403", "auditor, 200, 403",
+			"canteen, 403, 403", "volunteer, 403, 403", "approver, 403, 403" })
+	void a_role_reads_and_writes_what_it_may(String role, int read, int write) {
+		String token = Tokens.person(role);
+
+		assertThat(this.community.get("/api/member/elders", token).status()).isEqualTo(read);
+		assertThat(this.community.post("/api/member/cards/issue", token, "{\"all\":true}").status()).isEqualTo(write);
+		assertThat(this.community.get("/api/member/intakes/template", token).status()).isEqualTo(write);
+		assertThat(this.community.get("/api/member/roster", token).status()).isEqualTo(403);
+	}
+
+	@Test
+	void a_service_reads_only_what_its_scope_names() {
+		assertThat(this.community.get("/api/member/roster", Tokens.service("names")).status()).isEqualTo(403);
+		assertThat(this.community.get("/api/member/elders", Tokens.service("roster.meal")).status()).isEqualTo(403);
+		assertThat(this.community.post("/api/member/elders/names", Tokens.service("roster.subsidy"), "{\"elders\":[1]}")
+			.status()).isEqualTo(403);
+	}
+
+	@Test
+	void staff_of_one_canteen_neither_find_nor_open_elders_of_another() {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		String stranger = Tokens.person("registrar", "ninghe");
+
+		assertThat(this.community.get("/api/member/elders", stranger).json().get("total").asInt()).isZero();
+		assertThat(this.community.get("/api/member/elders/" + elder, stranger).status()).isEqualTo(403);
+		assertThat(this.community.get("/api/member/elders/" + elder, Tokens.person("registrar", "chengguan")).status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void a_refusal_speaks_english_when_asked() {
+		Community.Answer answer = this.community.answer(MockMvcRequestBuilders.get("/api/member/elders/999999")
+			.header("Authorization", Tokens.person("admin"))
+			.header("Accept-Language", "en"));
+
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.json().get("type").asString()).isEqualTo("urn:problem:elder-unknown");
+		assertThat(answer.json().get("detail").asString()).isEqualTo("There is no such elder");
+	}
+
+	@Test
+	void unreadable_json_and_missing_fields_are_named() {
+		String admin = Tokens.person("admin");
+		Community.Answer unreadable = this.community.post("/api/member/elders", admin, "{");
+		Community.Answer nameless = this.community.post("/api/member/elders", admin, "{\"name\":\"\"}");
+
+		assertThat(unreadable.status()).isEqualTo(400);
+		assertThat(unreadable.response().getContentType()).startsWith("application/problem+json");
+		assertThat(nameless.json().get("errors").get(0).get("field").asString()).isEqualTo("name");
+		assertThat(this.community.put("/api/member/elders", admin, "{}").status()).isEqualTo(405);
+		assertThat(this.community.get("/api/member/nowhere", admin).status()).isEqualTo(404);
+	}
+
+}

@@ -1,0 +1,217 @@
+package canteen.member;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import canteen.member.roster.RosterFeed;
+import canteen.member.transaction.WholeTransaction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MemberTest
+class RosterTests {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	JdbcTemplate database;
+
+	@Autowired
+	JsonMapper json;
+
+	@Autowired
+	WholeTransaction transaction;
+
+	@Autowired
+	RosterFeed feed;
+
+	@BeforeEach
+	void empty() {
+		this.community.isEmpty();
+	}
+
+	@Test
+	void what_meal_reads_equals_the_contract() {
+		elderOfTheContract();
+		this.database
+			.update("""
+					insert into card (elder, number, token, live, issued_at, issued_by)
+					values (17, '10000012', 'A1B2C3D4E5F6G7H8', null, now(3), 'x'), (17, '10000179', 'K7Q2M9X4T1B8W3Z6', 1, now(3), 'x')
+					""");
+
+		JsonNode read = this.community.get("/api/member/roster?after=40&limit=500", Tokens.service("roster.meal facts"))
+			.json();
+
+		assertThat(read).isEqualTo(contract("roster-for-meal").get("response"));
+	}
+
+	@Test
+	void what_subsidy_reads_equals_the_contract_but_for_parts_not_kept_yet() {
+		elderOfTheContract();
+		this.database
+			.update("""
+					insert into category (elder, tag, from_date, to_date, paper) values (17, 'dibao', '2025-01-01', null, '')
+					""");
+
+		JsonNode read = this.community
+			.get("/api/member/roster?after=40&limit=500", Tokens.service("roster.subsidy names"))
+			.json();
+
+		JsonNode entry = read.get("entries").get(0);
+		JsonNode agreed = contract("roster-for-subsidy").get("response").get("entries").get(0);
+		assertThat(entry.propertyNames()).containsExactlyInAnyOrderElementsOf(agreed.propertyNames());
+		agreed.propertyNames()
+			.stream()
+			.filter((name) -> !List.of("abilities", "institutionStays").contains(name))
+			.forEach((name) -> assertThat(entry.get(name)).isEqualTo(agreed.get(name)));
+		assertThat(entry.get("abilities").isEmpty()).isTrue();
+	}
+
+	@Test
+	void the_names_call_equals_the_contract() {
+		elderOfTheContract();
+		JsonNode contract = contract("names");
+
+		JsonNode names = this.community
+			.post("/api/member/elders/names", Tokens.service("names"), contract.get("request").get("body").toString())
+			.json();
+
+		assertThat(names).isEqualTo(contract.get("response"));
+	}
+
+	@Test
+	void a_revoked_card_appears_in_the_feed_and_the_next_card_beside_it() {
+		long elder = this.community.elder("吕秀英", Community.idNumber("19430506"));
+		String registrar = Tokens.person("registrar");
+		String issue = "{\"elders\":[%d]}".formatted(elder);
+		JsonNode issued = this.community.post("/api/member/cards/issue", registrar, issue).json();
+		assertThat(this.community.post("/api/member/cards/issue", registrar, issue).json().get("count").asInt())
+			.isZero();
+		String number = issued.get("issued").get(0).get("number").asString();
+		long before = readAll(0).get(elder).get("seq").asLong();
+
+		String lost = "{\"reason\":\"丢失\"}";
+		assertThat(this.community.post("/api/member/cards/" + number + "/revoke", registrar, lost).status())
+			.isEqualTo(200);
+		assertThat(this.community.post("/api/member/cards/" + number + "/revoke", registrar, lost).status())
+			.isEqualTo(409);
+		this.community.post("/api/member/cards/issue", registrar, "{\"all\":true}");
+
+		JsonNode entry = readAll(before).get(elder);
+		assertThat(entry.get("pinyin").asString()).contains("lv xiu ying");
+		assertThat(entry.get("cards").size()).isEqualTo(2);
+		assertThat(entry.get("cards").get(0).get("status").asString()).isEqualTo("live");
+		assertThat(entry.get("cards").get(0).get("token").asString()).matches("[0-9A-Z]{16}");
+		assertThat(entry.get("cards").get(1).get("number").asString()).isEqualTo(number);
+		assertThat(entry.get("cards").get(1).get("status").asString()).isEqualTo("revoked");
+	}
+
+	@Test
+	void a_death_appears_in_the_feed() {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+
+		int status = this.community
+			.post("/api/member/elders/" + elder + "/death", Tokens.person("registrar"),
+					"{\"date\":\"2026-10-01\",\"source\":\"家属电话\"}")
+			.status();
+
+		JsonNode entry = readAll(0).get(elder);
+		assertThat(status).isEqualTo(200);
+		assertThat(entry.get("status").asString()).isEqualTo("deceased");
+		assertThat(entry.get("deathDate").asString()).isEqualTo("2026-10-01");
+	}
+
+	@Test
+	void a_reader_among_six_writers_loses_no_change() throws Exception {
+		List<Long> elders = new ArrayList<>();
+		for (int count = 0; count < 12; count++) {
+			elders.add(this.community.elder("赵" + count, Community.idNumber("19400101")));
+		}
+		ExecutorService people = Executors.newFixedThreadPool(7);
+		List<Future<?>> writers = new ArrayList<>();
+		for (int writer = 0; writer < 6; writer++) {
+			int mine = writer;
+			writers.add(people.submit(() -> {
+				for (int turn = 0; turn < 40; turn++) {
+					long one = elders.get((mine * 7 + turn) % 12);
+					long other = elders.get((mine * 5 + turn * 3) % 12);
+					this.transaction.run(() -> {
+						this.database.update("update elder set version = version + 1 where id in (?, ?)", one, other);
+						this.feed.changed(List.of(one, other));
+					});
+				}
+			}));
+		}
+		Future<Map<Long, Long>> reader = people.submit(() -> {
+			Map<Long, Long> seen = new HashMap<>();
+			long after = 0;
+			boolean last = false;
+			while (true) {
+				boolean done = writers.stream().allMatch(Future::isDone);
+				JsonNode page = page(after, 5);
+				for (JsonNode entry : page.get("entries")) {
+					seen.put(entry.get("elder").asLong(), entry.get("seq").asLong());
+				}
+				after = page.get("last").asLong();
+				if (last && page.get("entries").isEmpty()) {
+					return seen;
+				}
+				last = done;
+			}
+		});
+		for (Future<?> writer : writers) {
+			writer.get();
+		}
+		Map<Long, Long> seen = reader.get();
+		people.shutdown();
+
+		Map<Long, Long> truth = new HashMap<>();
+		this.database.query("select elder, seq from roster_entry", (row) -> {
+			truth.put(row.getLong(1), row.getLong(2));
+		});
+		assertThat(seen).isEqualTo(truth);
+	}
+
+	private void elderOfTheContract() {
+		this.database
+			.update("""
+					insert into elder (id, name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, tail,
+					  id_index, residents_group, place_city, place_district, place_town, canteen, status, death_source, diets,
+					  contact_name, changed_at)
+					values (17, '王桂兰', 'wang gui lan', 'wangguilan', 'wgl', 'female', '1943-05-06', '汉', 'resident_id', '0428',
+					  '17', '第三居民小组', '530400', '530424', '530424100', 'chengguan', 'active', '', 'halal,low_sugar', '', now(3))
+					""");
+		this.database.update("insert into roster_entry (elder, seq) values (17, 41)");
+	}
+
+	private Map<Long, JsonNode> readAll(long after) {
+		Map<Long, JsonNode> entries = new HashMap<>();
+		page(after, 500).get("entries").forEach((entry) -> entries.put(entry.get("elder").asLong(), entry));
+		return entries;
+	}
+
+	private JsonNode page(long after, int limit) {
+		return this.community
+			.get("/api/member/roster?after=" + after + "&limit=" + limit, Tokens.service("roster.meal"))
+			.json();
+	}
+
+	private JsonNode contract(String name) {
+		return this.json.readTree(new File("../deploy/contracts/" + name + ".json"));
+	}
+
+}

