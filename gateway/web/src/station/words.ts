@@ -6,7 +6,6 @@ export { dietName, funderName } from '../shared/names'
 
 export const say = words(
   {
-    product: '社区爱心食堂',
     title: '扫码台',
     begin: '开始扫码',
     beginHint: '选好食堂和餐次，点开始。声音也会一起打开。',
@@ -102,7 +101,6 @@ export const say = words(
     foot: '{0} 更新',
   },
   {
-    product: 'Community Canteen',
     title: 'Scanning station',
     begin: 'Start scanning',
     beginHint: 'Choose the canteen and the meal, then start. This also turns the sound on.',
