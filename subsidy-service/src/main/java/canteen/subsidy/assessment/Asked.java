@@ -80,7 +80,10 @@ record Asked(Reason reason, Question question) {
 		throw new IllegalStateException("no question for " + condition);
 	}
 
-	/** The level itself must be stated and equal; wider ones as far as the site states them. */
+	/**
+	 * The level itself must be stated and equal; wider ones as far as the site states
+	 * them.
+	 */
 	private static boolean isSame(Place registered, Place site, Condition.Level level) {
 		return switch (level) {
 			case CITY -> equal(registered.city(), site.city());

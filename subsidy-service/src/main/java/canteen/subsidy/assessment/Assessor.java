@@ -25,15 +25,12 @@ public final class Assessor {
 		this.scheme = scheme;
 		Map<String, Budget> budgets = new HashMap<>();
 		scheme.budgets().forEach((budget) -> budgets.put(budget.funder(), budget));
-		this.stages = scheme.stages()
-			.stream()
-			.map((stage) -> new StageAtWork(stage, scheme.terms(), budgets))
-			.toList();
+		this.stages = scheme.stages().stream().map((stage) -> new StageAtWork(stage, scheme.terms(), budgets)).toList();
 	}
 
 	/**
-	 * Assesses the next meal in {@link Meal#ORDER} and adds it to the usage. To go on under
-	 * another version of the policy, give the same usage to its assessor.
+	 * Assesses the next meal in {@link Meal#ORDER} and adds it to the usage. To go on
+	 * under another version of the policy, give the same usage to its assessor.
 	 */
 	public Assessed assess(Person person, Site site, Meal meal, Usage usage) {
 		Optional<Reason> notCounted = notCounted(person, meal, usage);
@@ -65,8 +62,8 @@ public final class Assessor {
 	}
 
 	/**
-	 * Sorts the meals and folds a new usage over them; the answers are in that order. A site
-	 * nobody described has no place and no level.
+	 * Sorts the meals and folds a new usage over them; the answers are in that order. A
+	 * site nobody described has no place and no level.
 	 * @throws IllegalArgumentException if nobody described the elder of a meal
 	 */
 	public List<Assessed> assessAll(Map<String, Person> people, Map<String, Site> sites, Collection<Meal> meals) {
@@ -74,7 +71,8 @@ public final class Assessor {
 		List<Assessed> assessed = new ArrayList<>();
 		meals.stream()
 			.sorted(Meal.ORDER)
-			.forEach((meal) -> assessed.add(assess(Counted.person(people, meal), Counted.site(sites, meal), meal, usage)));
+			.forEach((meal) -> assessed
+				.add(assess(Counted.person(people, meal), Counted.site(sites, meal), meal, usage)));
 		return assessed;
 	}
 
@@ -104,8 +102,8 @@ public final class Assessor {
 	}
 
 	/**
-	 * Splits the total of the shared funder once for a whole period; empty when the policy
-	 * has no period split.
+	 * Splits the total of the shared funder once for a whole period; empty when the
+	 * policy has no period split.
 	 * @param totalsFen what each funder pays in the period
 	 */
 	public SortedMap<String, Long> periodSplit(Map<String, Long> totalsFen) {

@@ -18,7 +18,8 @@ record Circumstances(Person person, Site site, Meal meal, Standing standing, int
 	}
 
 	/**
-	 * The elder on the day: age if known, statuses, grade of ability; and if it is a workday.
+	 * The elder on the day: age if known, statuses, grade of ability; and if it is a
+	 * workday.
 	 */
 	record Standing(OptionalInt age, Set<String> tags, Ability ability, boolean workday) {
 

@@ -25,7 +25,12 @@ final class OperatingAtWork {
 
 	OperatingAmount amount(List<Counted> counted, Map<String, Site> sites, Map<String, Long> counts) {
 		if (counts.containsKey(this.rule.id())) {
-			String level = sites.values().stream().map(Site::level).filter((each) -> each != null).findFirst().orElse(null);
+			String level = sites.values()
+				.stream()
+				.map(Site::level)
+				.filter((each) -> each != null)
+				.findFirst()
+				.orElse(null);
 			return amount(Map.of("", counted), (any) -> level, counts);
 		}
 		boolean bySite = !this.rule.tariff().levelBp().isEmpty();
@@ -54,9 +59,11 @@ final class OperatingAtWork {
 		return switch (this.rule.basis()) {
 			case SERVED_MEALS -> reached.count();
 			case SUBSIDISED_MEALS -> reached.filter((each) -> each.assessed().subsidyFen() > 0).count();
-			case PERSON_DAYS -> reached.map((each) -> List.of(each.meal().elder(), each.meal().date())).distinct().count();
+			case PERSON_DAYS ->
+				reached.map((each) -> List.of(each.meal().elder(), each.meal().date())).distinct().count();
 			case DELIVERIES -> reached.filter(OperatingAtWork::isDelivery).count();
-			case DELIVERY_TRIPS -> reached.filter(OperatingAtWork::isDelivery).map(OperatingAtWork::trip).distinct().count();
+			case DELIVERY_TRIPS ->
+				reached.filter(OperatingAtWork::isDelivery).map(OperatingAtWork::trip).distinct().count();
 		};
 	}
 

@@ -33,8 +33,8 @@ public record PackageAmount(String elder, YearMonth month, long meals, long elde
 		months.forEach((elder, byMonth) -> byMonth.forEach((month, meals) -> {
 			long prices = meals.stream().mapToLong((each) -> each.meal().priceFen()).sum();
 			long pool = Math.max(0, prices - fee.elderFeeFen());
-			amounts.add(new PackageAmount(elder, month, meals.size(), fee.elderFeeFen(), pool,
-					fee.shares().split(pool)));
+			amounts
+				.add(new PackageAmount(elder, month, meals.size(), fee.elderFeeFen(), pool, fee.shares().split(pool)));
 		}));
 		return amounts;
 	}

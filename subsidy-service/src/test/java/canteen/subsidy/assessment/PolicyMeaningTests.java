@@ -24,7 +24,8 @@ class PolicyMeaningTests {
 
 	@Test
 	void times_of_a_stage_count_the_meal_once_however_many_rules_pay() {
-		Assessor assessor = assessor("sum", rule("a", "", "fixed\",\"fen\":100") + "," + rule("b", "", "fixed\",\"fen\":50"),
+		Assessor assessor = assessor("sum",
+				rule("a", "", "fixed\",\"fen\":100") + "," + rule("b", "", "fixed\",\"fen\":50"),
 				",\"limits\":[{\"scope\":\"elder\",\"per\":\"day\",\"times\":1}]");
 
 		List<Assessed> assessed = all(assessor, meal("1", "lunch", 1000), meal("2", "dinner", 1000));
@@ -35,7 +36,8 @@ class PolicyMeaningTests {
 
 	@Test
 	void fen_of_a_stage_are_shared_by_its_rules_and_used_partially() {
-		Assessor assessor = assessor("sum", rule("a", "", "fixed\",\"fen\":100") + "," + rule("b", "", "fixed\",\"fen\":50"),
+		Assessor assessor = assessor("sum",
+				rule("a", "", "fixed\",\"fen\":100") + "," + rule("b", "", "fixed\",\"fen\":50"),
 				",\"limits\":[{\"scope\":\"all\",\"per\":\"week\",\"fen\":270}]");
 
 		List<Assessed> assessed = all(assessor, meal("1", "lunch", 1000), meal("2", "dinner", 1000));
@@ -46,8 +48,9 @@ class PolicyMeaningTests {
 
 	@Test
 	void the_elder_always_pays_the_minimum() {
-		Scheme scheme = Scheme.parse("{\"min_elder_pays_fen\":100,\"stages\":[{\"id\":\"s\",\"combine\":\"sum\",\"rules\":["
-				+ rule("a", "", "full\"") + "]}]}");
+		Scheme scheme = Scheme
+			.parse("{\"min_elder_pays_fen\":100,\"stages\":[{\"id\":\"s\",\"combine\":\"sum\",\"rules\":["
+					+ rule("a", "", "full\"") + "]}]}");
 
 		List<Assessed> assessed = all(new Assessor(scheme), meal("1", "lunch", 1000), meal("2", "dinner", 60));
 
@@ -74,9 +77,11 @@ class PolicyMeaningTests {
 	@Test
 	void an_alternative_is_merged_with_the_rest() {
 		Assessor assessor = assessor("best",
-				rule("a", "\"meals\":[\"lunch\"],\"any_of\":[{\"age_min\":90},{\"tags_any\":[\"dibao\"]}]", "full\""), "");
+				rule("a", "\"meals\":[\"lunch\"],\"any_of\":[{\"age_min\":90},{\"tags_any\":[\"dibao\"]}]", "full\""),
+				"");
 
-		assertThat(assess(assessor, person("1950-01-01", "dibao"), meal("1", "lunch", 1000)).subsidyFen()).isEqualTo(1000);
+		assertThat(assess(assessor, person("1950-01-01", "dibao"), meal("1", "lunch", 1000)).subsidyFen())
+			.isEqualTo(1000);
 		assertThat(assess(assessor, person("1930-01-01", "x"), meal("1", "lunch", 1000)).subsidyFen()).isEqualTo(1000);
 		assertThat(assess(assessor, person("1950-01-01", "x"), meal("1", "lunch", 1000)).subsidyFen()).isZero();
 		assertThat(assess(assessor, person("1930-01-01", "dibao"), meal("1", "dinner", 1000)).subsidyFen()).isZero();
@@ -98,8 +103,9 @@ class PolicyMeaningTests {
 
 	@Test
 	void a_started_budget_has_that_much_less() {
-		Assessor assessor = new Assessor(Scheme.parse("{\"budgets\":[{\"funder\":\"f\",\"fen\":400}],\"stages\":[{\"id\":\"s\","
-				+ "\"combine\":\"sum\",\"rules\":[" + rule("a", "", "full\"") + "]}]}"));
+		Assessor assessor = new Assessor(
+				Scheme.parse("{\"budgets\":[{\"funder\":\"f\",\"fen\":400}],\"stages\":[{\"id\":\"s\","
+						+ "\"combine\":\"sum\",\"rules\":[" + rule("a", "", "full\"") + "]}]}"));
 		Usage usage = new Usage();
 		usage.startBudget("f", 350);
 
@@ -150,7 +156,8 @@ class PolicyMeaningTests {
 	@Test
 	void a_sentence_names_the_clause_and_says_why_when_nothing_is_paid() {
 		Assessor assessor = assessor("best",
-				"{\"id\":\"a\",\"text\":\"第4条\",\"when\":{\"age_min\":80},\"pay\":{\"type\":\"fixed\",\"fen\":500},\"funder\":\"区\"}", "");
+				"{\"id\":\"a\",\"text\":\"第4条\",\"when\":{\"age_min\":80},\"pay\":{\"type\":\"fixed\",\"fen\":500},\"funder\":\"区\"}",
+				"");
 
 		assertThat(Sentence.chinese(assess(assessor, person("1940-01-01", "x"), meal("1", "lunch", 1800))))
 			.isEqualTo("餐价18.00元。按“第4条”补贴5.00元。其中区5.00元。老人付13.00元。");
@@ -161,8 +168,8 @@ class PolicyMeaningTests {
 	}
 
 	private static Assessor assessor(String combine, String rules, String limits) {
-		return new Assessor(Scheme.parse("{\"stages\":[{\"id\":\"s\",\"combine\":\"" + combine + "\",\"rules\":[" + rules + "]"
-				+ limits + "}]}"));
+		return new Assessor(Scheme.parse("{\"stages\":[{\"id\":\"s\",\"combine\":\"" + combine + "\",\"rules\":["
+				+ rules + "]" + limits + "}]}"));
 	}
 
 	private static String rule(String id, String when, String pay) {

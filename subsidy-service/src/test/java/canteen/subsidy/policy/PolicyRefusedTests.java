@@ -35,47 +35,48 @@ class PolicyRefusedTests {
 
 	@Test
 	void key_order_and_white_space_do_not_change_the_canonical_form() {
-		String turned = GOOD.replace("{\"age_min\":80,\"meals\":[\"lunch\"]}", "{ \"meals\": [\"lunch\"], \"age_min\": 80 }");
+		String turned = GOOD.replace("{\"age_min\":80,\"meals\":[\"lunch\"]}",
+				"{ \"meals\": [\"lunch\"], \"age_min\": 80 }");
 
 		assertThat(turned).isNotEqualTo(GOOD);
 		assertThat(Scheme.parse(turned).toJson()).isEqualTo(Scheme.parse(GOOD).toJson());
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			"fen":500 | "fen":-500 | stages[0].rules[0].pay.fen
-			"fen":500 | "fen":5.5 | stages[0].rules[0].pay.fen
-			"fen":500 | "fen":"500" | stages[0].rules[0].pay.fen
-			"fen":500 | "fen":500,"yuan":5 | stages[0].rules[0].pay.yuan
-			"type":"fixed" | "type":"gift" | stages[0].rules[0].pay.type
-			"w":3 | "w":0 | stages[0].rules[0].split.parts[0].w
-			"remainder_to":"community" | "remainder_to":"nobody" | stages[0].rules[0].split.remainder_to
-			"age_min":80 | "age_min":80,"age_max":79 | stages[0].rules[0].when.age_max
-			"age_min":80 | "age_mni":80 | stages[0].rules[0].when.age_mni
-			"meals":["lunch"] | "meals":[] | stages[0].rules[0].when.meals
-			"meals":["lunch"] | "meals":["tea"] | stages[0].rules[0].when.meals
-			"age_min":80 | "tags_any":["a"],"tags_none":["a","b"] | stages[0].rules[0].when.tags_none
-			"age_min":80 | "nth_meal_of_day":3 | stages[0].rules[0].when.nth_meal_of_day
-			"age_min":80 | "any_of":[] | stages[0].rules[0].when.any_of
-			"age_min":80 | "any_of":[{"age_min":60,"age_max":59}] | stages[0].rules[0].when.any_of[0].age_max
-			"age_min":80 | "weekdays":[8] | stages[0].rules[0].when.weekdays[0]
-			"effective_from":"2026-01-01" | "effective_from":"2026-01-02","effective_to":"2026-01-01" | stages[0].rules[0].effective_to
-			"effective_from":"2026-01-01" | "effective_from":"2026-02-30" | stages[0].rules[0].effective_from
-			"times":1 | "times":0 | stages[0].limits[0].times
-			,"times":1 | `` | stages[0].limits[0].times
-			"combine":"best" | "combine":"worst" | stages[0].combine
-			"unit_fen":1 | "unit_fen":5 | rounding.unit_fen
-			"funder":"district" | "text":"x" | operating_rules[0].funder
-			"basis":"served_meals" | "basis":"smiles" | operating_rules[0].basis
-			"tiers":[] | "tiers":[{"from":1,"to":9,"fen":1},{"from":9,"fen":2}] | operating_rules[0].tiers[1]
-			{"stages" | {"version":1,"stages" | version
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					"fen":500 | "fen":-500 | stages[0].rules[0].pay.fen
+					"fen":500 | "fen":5.5 | stages[0].rules[0].pay.fen
+					"fen":500 | "fen":"500" | stages[0].rules[0].pay.fen
+					"fen":500 | "fen":500,"yuan":5 | stages[0].rules[0].pay.yuan
+					"type":"fixed" | "type":"gift" | stages[0].rules[0].pay.type
+					"w":3 | "w":0 | stages[0].rules[0].split.parts[0].w
+					"remainder_to":"community" | "remainder_to":"nobody" | stages[0].rules[0].split.remainder_to
+					"age_min":80 | "age_min":80,"age_max":79 | stages[0].rules[0].when.age_max
+					"age_min":80 | "age_mni":80 | stages[0].rules[0].when.age_mni
+					"meals":["lunch"] | "meals":[] | stages[0].rules[0].when.meals
+					"meals":["lunch"] | "meals":["tea"] | stages[0].rules[0].when.meals
+					"age_min":80 | "tags_any":["a"],"tags_none":["a","b"] | stages[0].rules[0].when.tags_none
+					"age_min":80 | "nth_meal_of_day":3 | stages[0].rules[0].when.nth_meal_of_day
+					"age_min":80 | "any_of":[] | stages[0].rules[0].when.any_of
+					"age_min":80 | "any_of":[{"age_min":60,"age_max":59}] | stages[0].rules[0].when.any_of[0].age_max
+					"age_min":80 | "weekdays":[8] | stages[0].rules[0].when.weekdays[0]
+					"effective_from":"2026-01-01" | "effective_from":"2026-01-02","effective_to":"2026-01-01" | stages[0].rules[0].effective_to
+					"effective_from":"2026-01-01" | "effective_from":"2026-02-30" | stages[0].rules[0].effective_from
+					"times":1 | "times":0 | stages[0].limits[0].times
+					,"times":1 | `` | stages[0].limits[0].times
+					"combine":"best" | "combine":"worst" | stages[0].combine
+					"unit_fen":1 | "unit_fen":5 | rounding.unit_fen
+					"funder":"district" | "text":"x" | operating_rules[0].funder
+					"basis":"served_meals" | "basis":"smiles" | operating_rules[0].basis
+					"tiers":[] | "tiers":[{"from":1,"to":9,"fen":1},{"from":9,"fen":2}] | operating_rules[0].tiers[1]
+					{"stages" | {"version":1,"stages" | version
+					""")
 	void a_fault_is_told_with_the_path_of_its_key(String good, String bad, String path) {
 		assertThat(GOOD).contains(good);
 
-		PolicyRefused refused = catchThrowableOfType(PolicyRefused.class,
-				() -> Scheme.parse(GOOD.replaceFirst(Pattern.quote(good),
-						Matcher.quoteReplacement((bad != null) ? bad : ""))));
+		PolicyRefused refused = catchThrowableOfType(PolicyRefused.class, () -> Scheme
+			.parse(GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement((bad != null) ? bad : ""))));
 
 		assertThat(refused).isNotNull();
 		assertThat(refused.faults()).extracting(PolicyRefused.Fault::path).contains(path);
