@@ -49,6 +49,29 @@ class PolicyTests extends SubsidyTest {
 		assertThat(count("policy")).isZero();
 	}
 
+	@Test
+	void a_policy_with_a_budget_is_kept_as_a_draft_but_not_published_yet() {
+		String budget = FLAT.strip()
+			.replaceFirst("\\}$",
+					", \"budgets\": [{\"funder\": \"county\", \"fen\": 100000, \"used_before_fen\": 0, \"on_exhausted\": \"partial\"}]}");
+		long id = post(finance(), "/api/subsidy/policies", body("2026-01-01", "2026-12-31").replace(FLAT, budget), 201)
+			.path("id")
+			.asLong();
+
+		assertThat(post(approver(), publish(id), Map.of(), 409).path("type").asString())
+			.isEqualTo("urn:problem:policy-counts-across-elders");
+	}
+
+	@Test
+	void a_policy_without_a_last_day_covers_every_later_day() {
+		String open = body("2026-01-01", "2026-12-31").replace("\"to\": \"2026-12-31\"", "\"to\": null");
+		long id = post(finance(), "/api/subsidy/policies", open, 201).path("id").asLong();
+
+		assertThat(post(approver(), publish(id), Map.of(), 200).path("to").isNull()).isTrue();
+		assertThat(post(approver(), publish(draft("2040-01-01", "2040-12-31")), Map.of(), 409).path("type").asString())
+			.isEqualTo("urn:problem:policy-overlaps");
+	}
+
 	private long draft(String from, String to) {
 		return post(finance(), "/api/subsidy/policies", body(from, to), 201).path("id").asLong();
 	}

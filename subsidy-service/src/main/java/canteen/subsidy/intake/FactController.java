@@ -10,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/subsidy/facts")
 class FactController {
+
+	private static final Logger log = LoggerFactory.getLogger(FactController.class);
 
 	private final TakeInFact takeIn;
 
@@ -64,7 +68,8 @@ class FactController {
 		catch (JacksonException unreadable) {
 			return new Result(id, "refused", attendance, Optional.empty(), "内容读不懂");
 		}
-		catch (DataIntegrityViolationException unfit) {
+		catch (DataIntegrityViolationException | IllegalArgumentException | ArithmeticException unfit) {
+			log.error("The fact {} cannot be posted", id.replaceAll("[^0-9a-f-]", "?"), unfit);
 			return new Result(id, "refused", attendance, Optional.empty(), "内容放不进账里");
 		}
 	}

@@ -74,6 +74,9 @@ class PolicyController {
 			if (policy.draftedBy().equals(person)) {
 				throw new SamePerson();
 			}
+			if (Scheme.parse(policy.document()).countsAcrossElders()) {
+				throw new PolicyCountsAcrossElders();
+			}
 			this.policies.published(policy.from(), policy.to()).stream().findFirst().ifPresent(other -> {
 				throw new PolicyOverlaps(other);
 			});
