@@ -109,6 +109,7 @@ class RosterTests {
 			.isEqualTo(200);
 		assertThat(this.community.post("/api/member/cards/" + number + "/revoke", registrar, lost).status())
 			.isEqualTo(409);
+		assertThat(this.community.post("/api/member/cards/卡/revoke", registrar, lost).status()).isEqualTo(404);
 		this.community.post("/api/member/cards/issue", registrar, "{\"all\":true}");
 
 		JsonNode entry = readAll(before).get(elder);
@@ -126,13 +127,13 @@ class RosterTests {
 
 		int status = this.community
 			.post("/api/member/elders/" + elder + "/death", Tokens.person("registrar"),
-					"{\"date\":\"2026-10-01\",\"source\":\"家属电话\"}")
+					"{\"date\":\"2025-10-01\",\"source\":\"家属电话\"}")
 			.status();
 
 		JsonNode entry = readAll(0).get(elder);
 		assertThat(status).isEqualTo(200);
 		assertThat(entry.get("status").asString()).isEqualTo("deceased");
-		assertThat(entry.get("deathDate").asString()).isEqualTo("2026-10-01");
+		assertThat(entry.get("deathDate").asString()).isEqualTo("2025-10-01");
 	}
 
 	@Test

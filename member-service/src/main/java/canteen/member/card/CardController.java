@@ -77,6 +77,9 @@ class CardController {
 	@PostMapping("/api/member/cards/{number}/revoke")
 	Cards.Card revoke(@PathVariable String number, @Valid @RequestBody Revocation revocation, Authentication caller) {
 		Staff staff = Staff.of(caller);
+		if (!CardNumber.isRight(number)) {
+			throw new CardUnknown();
+		}
 		this.transaction.run(() -> {
 			Cards.Card card = this.cards.find(number).orElseThrow(CardUnknown::new);
 			staff.mustSee(this.elders.get(card.elder()).home().canteen());

@@ -26,7 +26,7 @@ class ElderSearch {
 			  and (:status = '' or e.status = :status)
 			  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
 			  and (:q = '' or e.name like :part or e.pinyin_solid like :spelt or e.initials like :start
-			    or e.tail = :q or c.number = :q)
+			    or e.tail = :code or c.number = :code)
 			""";
 
 	private final JdbcClient database;
@@ -71,10 +71,11 @@ class ElderSearch {
 		String solid = safe.toLowerCase(Locale.ROOT).replaceAll("[\\s']", "");
 		boolean latin = solid.matches("[a-z]+");
 		return statement.param("group", sought.group())
-			.param("status", sought.status())
+			.param("status", Elder.STATUSES.contains(sought.status()) ? sought.status() : "")
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
-			.param("q", q.toUpperCase(Locale.ROOT))
+			.param("q", q)
+			.param("code", q.matches("[0-9A-Za-z]+") ? q.toUpperCase(Locale.ROOT) : "-")
 			.param("part", "%" + safe + "%")
 			.param("spelt", latin ? "%" + solid + "%" : "")
 			.param("start", latin ? solid + "%" : "");
