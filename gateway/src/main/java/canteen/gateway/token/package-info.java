@@ -1,0 +1,4 @@
+/**
+ * Issues the tokens the services believe, signed with a key that outlives a restart.
+ */
+package canteen.gateway.token;
