@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
@@ -20,6 +23,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @MemberTest
 class RosterTests {
@@ -185,6 +190,33 @@ class RosterTests {
 			truth.put(row.getLong(1), row.getLong(2));
 		});
 		assertThat(seen).isEqualTo(truth);
+	}
+
+	@Test
+	void a_change_that_commits_late_is_still_read_by_who_read_meanwhile() throws Exception {
+		long slow = this.community.elder("慢", Community.idNumber("19400101"));
+		long quick = this.community.elder("快", Community.idNumber("19400101"));
+		long start = page(0, 500).get("last").asLong();
+		CountDownLatch taken = new CountDownLatch(1);
+		CountDownLatch released = new CountDownLatch(1);
+		ExecutorService people = Executors.newFixedThreadPool(2);
+
+		Future<?> first = people.submit(() -> this.transaction.run(() -> {
+			this.feed.changed(List.of(slow));
+			taken.countDown();
+			assertThatNoException().isThrownBy(() -> released.await(20, TimeUnit.SECONDS));
+		}));
+		assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
+		Future<?> second = people.submit(() -> this.transaction.run(() -> this.feed.changed(List.of(quick))));
+		assertThatThrownBy(() -> second.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+		JsonNode meanwhile = page(start, 500);
+		released.countDown();
+		first.get();
+		second.get();
+		people.shutdown();
+
+		assertThat(meanwhile.get("entries").isEmpty()).isTrue();
+		assertThat(readAll(meanwhile.get("last").asLong())).containsOnlyKeys(slow, quick);
 	}
 
 	private void elderOfTheContract() {
