@@ -1,0 +1,86 @@
+package canteen.meal.access;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Deny by default; each path names the roles or the scope that may use it. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+	@Bean
+	SecurityFilterChain paths(HttpSecurity http,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) throws Exception {
+		http.csrf(csrf -> csrf.disable());
+		http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.authorizeHttpRequests(paths -> {
+			paths.requestMatchers("/actuator/health/**").permitAll();
+			paths.requestMatchers("/actuator/**").hasRole("admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/scans").hasAnyRole("canteen", "admin", "registrar");
+			paths.anyRequest().denyAll();
+		});
+		http.oauth2ResourceServer(server -> {
+			server.jwt(jwt -> jwt.jwtAuthenticationConverter(authorities()));
+			server.authenticationEntryPoint(
+					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
+			server.accessDeniedHandler(
+					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
+		});
+		http.exceptionHandling(failures -> {
+			failures.authenticationEntryPoint(
+					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
+			failures.accessDeniedHandler(
+					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
+		});
+		return http.build();
+	}
+
+	@Bean
+	JwtDecoder decoder(@Value("${canteen.jwks-uri}") String keys, @Value("${canteen.issuer}") String issuer) {
+		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
+		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
+				new JwtClaimValidator<Collection<String>>("aud",
+						audience -> audience != null && audience.contains("meal"))));
+		return decoder;
+	}
+
+	private static JwtAuthenticationConverter authorities() {
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(Security::granted);
+		return converter;
+	}
+
+	private static Collection<GrantedAuthority> granted(Jwt token) {
+		List<GrantedAuthority> granted = new ArrayList<>();
+		List<String> roles = token.getClaimAsStringList("roles");
+		if (roles != null) {
+			roles.forEach(role -> granted.add(new SimpleGrantedAuthority("ROLE_" + role)));
+		}
+		List<String> scopes = (token.getClaim("scope") instanceof String words) ? List.of(words.split(" "))
+				: token.getClaimAsStringList("scope");
+		if (scopes != null) {
+			scopes.forEach(scope -> granted.add(new SimpleGrantedAuthority("SCOPE_" + scope)));
+		}
+		return granted;
+	}
+
+}

