@@ -1,6 +1,12 @@
 package canteen.meal;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,10 +78,33 @@ class ScanTests {
 			.andExpect(status().isForbidden());
 	}
 
+	@Test
+	void two_stations_at_one_instant_serve_once_in_each_of_100_rounds() throws Exception {
+		ExecutorService stations = Executors.newFixedThreadPool(2);
+		try {
+			for (int round = 0; round < 100; round++) {
+				TestDatabase.asOwner("truncate live_attendance");
+				CyclicBarrier together = new CyclicBarrier(2);
+				Callable<String> station = () -> {
+					together.await();
+					return send(scan(UUID.randomUUID().toString(), "LIVE", "11:32"));
+				};
+				Future<String> one = stations.submit(station);
+				Future<String> other = stations.submit(station);
+				List<String> answers = List.of(one.get(), other.get());
+				assertThat(answers).filteredOn(answer -> answer.contains("\"outcome\":\"served\"")).hasSize(1);
+				assertThat(answers).filteredOn(answer -> answer.contains("\"outcome\":\"already_served\"")).hasSize(1);
+			}
+		}
+		finally {
+			stations.shutdownNow();
+		}
+	}
+
 	private String send(String scans) throws Exception {
 		return this.http
 			.perform(post("/api/meal/scans")
-				.with(jwt().jwt(token -> token.claim("person", "account:4").claim("canteens", java.util.List.of("*")))
+				.with(jwt().jwt(token -> token.claim("person", "account:4").claim("canteens", List.of("*")))
 					.authorities(new SimpleGrantedAuthority("ROLE_canteen")))
 				.contentType(MediaType.APPLICATION_JSON)
 				.content("{\"scans\":[" + scans + "]}"))
