@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +55,7 @@ public final class Start {
 		switch (options.command()) {
 			case "status" -> status(options);
 			case "stop" -> stop(options);
+			case "verify" -> verify(options);
 			default -> start(options);
 		}
 	}
@@ -93,6 +95,28 @@ public final class Start {
 		runFile.find("mariadb").ifPresent((process) -> this.out.println("  正常  数据库 (mariadb) 进程 " + process.pid()));
 		if (!healthy) {
 			throw new CannotStart("有的部分不通,原因见 (not all healthy, see) " + options.data().resolve("logs"));
+		}
+	}
+
+	private void verify(Options options) {
+		Secrets secrets = new Secrets(options.data().resolve("secrets.properties"));
+		int port = runFile(options).port()
+			.orElseThrow(() -> new CannotStart("没有在运行,无法核对 (not running, nothing to verify): " + options.data()));
+		DatabaseServer server = options.outside()
+			.map(OutsideDatabase::server)
+			.orElseGet(() -> new EmbeddedDatabase(options.data(), port + 4, new Schemas(secrets)).server());
+		try {
+			Verifier verifier = new Verifier(server, secrets);
+			this.out.println("还在路上 (on the way): " + verifier.onTheWay());
+			List<String> findings = verifier.findings();
+			findings.forEach(this.out::println);
+			if (!findings.isEmpty()) {
+				throw new CannotStart("不符合的有 " + findings.size() + " 处 (" + findings.size() + " findings)。");
+			}
+			this.out.println("I1-I5 全部成立 (all hold)");
+		}
+		catch (SQLException ex) {
+			throw new CannotStart("读不到数据库 (cannot read the databases): " + ex.getMessage());
 		}
 	}
 

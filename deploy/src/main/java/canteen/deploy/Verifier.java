@@ -1,0 +1,161 @@
+package canteen.deploy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the databases and says which of the promises I1 to I5 do not hold. It only reads,
+ * and may run while people work: what is still on its way is reported as such, apart from
+ * what is wrong.
+ */
+final class Verifier {
+
+	private static final List<Check> MEAL = List
+		.of(new Check("I1", "已答复“已取餐”的扫码没有就餐记录 (acknowledged scan without its attendance)", """
+				select s.id
+				from scan s
+				left join attendance a on a.id = s.id
+				where s.outcome in ('served', 'closed_slot')
+				  and a.id is null
+				"""), new Check("I2", "同一老人同一天同一餐有多条有效记录 (more than one chargeable attendance)", """
+				select concat('elder ', elder, ' ', service_date, ' ', slot)
+				from attendance
+				where voided_at is null
+				group by elder, service_date, slot
+				having count(*) > 1
+				"""));
+
+	private static final List<Check> SUBSIDY = List.of(
+			new Check("I2", "有效的一餐不是恰好一笔有效分录 (not exactly one live posting)", """
+					select m.attendance
+					from meal_fact m
+					left join posting p on p.attendance = m.attendance
+					  and p.reverses is null
+					  and not exists (select 1 from posting r where r.reverses = p.id)
+					group by m.attendance, m.voided_at, m.not_counted
+					having count(p.id) <> case when m.voided_at is null and m.not_counted is null then 1 else 0 end
+					"""), new Check("I3", "分录借贷不平 (posting does not balance)", """
+					select concat('posting ', p.id)
+					from posting p
+					left join entry e on e.posting = p.id
+					group by p.id
+					having coalesce(sum(e.debit_fen), 0) <> coalesce(sum(e.credit_fen), 0)
+					  or count(e.posting) = 0
+					"""),
+			new Check("I4", "餐费不等于自付加各出资方 (price is not self-pay plus funders)",
+					"""
+							select concat('posting ', p.id)
+							from posting p
+							join entry e on e.posting = p.id
+							group by p.id, p.price_fen, p.self_pay_fen
+							having abs(p.price_fen) <> sum(case when e.account like 'meal_revenue:%' then e.debit_fen + e.credit_fen else 0 end)
+							  or abs(p.self_pay_fen) <> sum(case when e.account like 'elder%' then e.debit_fen + e.credit_fen else 0 end)
+							"""),
+			new Check("I5", "锁定的月份里又记了账 (posted into a locked month)", """
+					select concat('posting ', p.id)
+					from posting p
+					join statement s on s.canteen = p.canteen and s.month = p.month
+					where s.locked_at is not null
+					  and p.posted_at > s.locked_at
+					"""));
+
+	private final DatabaseServer server;
+
+	private final Secrets secrets;
+
+	Verifier(DatabaseServer server, Secrets secrets) {
+		this.server = server;
+		this.secrets = secrets;
+	}
+
+	/** One line for each broken promise; empty when all hold. */
+	List<String> findings() throws SQLException {
+		List<String> findings = new ArrayList<>();
+		try (Connection meal = connect("meal"); Connection subsidy = connect("subsidy")) {
+			for (Check check : MEAL) {
+				findings.addAll(check.run(meal));
+			}
+			for (Check check : SUBSIDY) {
+				findings.addAll(check.run(subsidy));
+			}
+			findings.addAll(differences(meal, subsidy));
+		}
+		return findings;
+	}
+
+	/** What has been served but is not in the ledger yet. */
+	long onTheWay() throws SQLException {
+		try (Connection meal = connect("meal");
+				Statement statement = meal.createStatement();
+				ResultSet rows = statement.executeQuery("select count(*) from outbox where state = 'pending'")) {
+			rows.next();
+			return rows.getLong(1);
+		}
+	}
+
+	/** Attendance against intake: both sides must tell the same story of each meal. */
+	private static List<String> differences(Connection meal, Connection subsidy) throws SQLException {
+		Map<String, String> served = stories(meal,
+				"""
+						select a.id, concat(a.elder, ' ', a.service_date, ' ', a.slot, ' ', a.price_fen, ' ', a.voided_at is not null)
+						from attendance a
+						where not exists (select 1 from outbox o where o.state = 'pending' and o.attendance = a.id)
+						""");
+		Map<String, String> taken = stories(subsidy,
+				"""
+						select attendance, concat(elder, ' ', service_date, ' ', slot, ' ', price_fen, ' ', voided_at is not null)
+						from meal_fact
+						""");
+		List<String> findings = new ArrayList<>();
+		served.forEach((attendance, story) -> {
+			if (!story.equals(taken.get(attendance))) {
+				findings.add("I4 就餐记录与补贴收到的不一致 (attendance and intake differ): " + attendance);
+			}
+		});
+		return findings;
+	}
+
+	private static Map<String, String> stories(Connection connection, String sql) throws SQLException {
+		Map<String, String> stories = new HashMap<>();
+		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+			while (rows.next()) {
+				stories.put(rows.getString(1), rows.getString(2));
+			}
+		}
+		return stories;
+	}
+
+	private Connection connect(String name) throws SQLException {
+		return DriverManager.getConnection(this.server.url(name + "_db"), name, this.secrets.get("database." + name));
+	}
+
+	/**
+	 * A promise, and the query whose rows are the places where it is broken.
+	 *
+	 * @param promise its number in the list of invariants
+	 * @param sentence what a row of the query means
+	 * @param sql finds one text column
+	 */
+	private record Check(String promise, String sentence, String sql) {
+
+		List<String> run(Connection connection) throws SQLException {
+			List<String> findings = new ArrayList<>();
+			try (Statement statement = connection.createStatement();
+					ResultSet rows = statement.executeQuery(this.sql)) {
+				while (rows.next()) {
+					findings.add(this.promise + " " + this.sentence + ": " + rows.getString(1));
+				}
+			}
+			return findings;
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package canteen.deploy;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OptionsTests {
+
+	private final Path home = Path.of("/somewhere");
+
+	@Test
+	void nothing_said_means_the_usual_folder_and_port() {
+		Options options = Options.parse(List.of(), this.home);
+
+		assertThat(options.data()).isEqualTo(Path.of("/somewhere/deploy/data"));
+		assertThat(options.port()).isEqualTo(8080);
+		assertThat(options.demo()).isFalse();
+		assertThat(options.outside()).isEmpty();
+	}
+
+	@Test
+	void an_outside_database_without_a_port_is_on_3306() {
+		Options options = Options.parse(List.of("--database-url", "jdbc:mysql://db.example/"), this.home);
+
+		assertThat(options.outside().orElseThrow().server().port()).isEqualTo(3306);
+	}
+
+	@Test
+	void a_misspelt_option_is_named_in_the_answer() {
+		assertThatThrownBy(() -> Options.parse(List.of("--prot", "1"), this.home)).isInstanceOf(CannotStart.class)
+			.hasMessageContaining("--prot");
+	}
+
+	@Test
+	void a_port_that_is_no_number_is_refused() {
+		assertThatThrownBy(() -> Options.parse(List.of("--port", "abc"), this.home)).isInstanceOf(CannotStart.class)
+			.hasMessageContaining("abc");
+	}
+
+	@Test
+	void an_option_without_its_value_is_refused() {
+		assertThatThrownBy(() -> Options.parse(List.of("--data"), this.home)).isInstanceOf(CannotStart.class)
+			.hasMessageContaining("--data");
+	}
+
+}
