@@ -63,6 +63,20 @@ class PolicyTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_policy_with_operating_subsidies_is_kept_as_a_draft_but_not_published_yet() {
+		String operating = FLAT.strip()
+			.replaceFirst("\\}$",
+					", \"operating_rules\": [{\"id\": \"op\", \"basis\": \"person_days\", \"fen\": 300, \"funder\": \"county\"}]}");
+		long id = post(finance(), "/api/subsidy/policies", body("2026-01-01", "2026-12-31").replace(FLAT, operating),
+				201)
+			.path("id")
+			.asLong();
+
+		assertThat(post(approver(), publish(id), Map.of(), 409).path("type").asString())
+			.isEqualTo("urn:problem:policy-pays-over-periods");
+	}
+
+	@Test
 	void a_policy_without_a_last_day_covers_every_later_day() {
 		String open = body("2026-01-01", "2026-12-31").replace("\"to\": \"2026-12-31\"", "\"to\": null");
 		long id = post(finance(), "/api/subsidy/policies", open, 201).path("id").asLong();

@@ -132,6 +132,15 @@ public final class Scheme {
 		return !budgets().isEmpty() || limits().anyMatch((limit) -> limit.scope() == Scope.ALL);
 	}
 
+	/**
+	 * If something is computed once for a period, not with each meal (operating
+	 * subsidies, a flat monthly fee, a split of the period's total).
+	 */
+	public boolean paysOverPeriods() {
+		return !periodic().operatingRules().isEmpty() || periodic().flatFee().isPresent()
+				|| periodic().periodSplit().isPresent();
+	}
+
 	private Stream<Limit> limits() {
 		return stages().stream()
 			.flatMap((stage) -> Stream.concat(stage.limits().stream(),

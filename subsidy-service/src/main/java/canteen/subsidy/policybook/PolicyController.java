@@ -74,8 +74,12 @@ class PolicyController {
 			if (policy.draftedBy().equals(person)) {
 				throw new SamePerson();
 			}
-			if (Scheme.parse(policy.document()).countsAcrossElders()) {
+			Scheme scheme = Scheme.parse(policy.document());
+			if (scheme.countsAcrossElders()) {
 				throw new PolicyCountsAcrossElders();
+			}
+			if (scheme.paysOverPeriods()) {
+				throw new PolicyPaysOverPeriods();
 			}
 			this.policies.published(policy.from(), policy.to()).stream().findFirst().ifPresent(other -> {
 				throw new PolicyOverlaps(other);
