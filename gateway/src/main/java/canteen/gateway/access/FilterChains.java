@@ -1,14 +1,39 @@
 package canteen.gateway.access;
 
+import canteen.gateway.account.Account;
+import canteen.gateway.account.Accounts;
+
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
+/**
+ * Three chains: the authorization server and its password page keep their own security
+ * context; the door knows a person by the tokens it got from there, as it would from any
+ * other issuer.
+ */
 @Configuration(proxyBeanMethods = false)
 class FilterChains {
 
@@ -16,27 +41,123 @@ class FilterChains {
 			+ "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
 			+ "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+	private final HandlerExceptionResolver refusals;
+
+	FilterChains(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+		this.refusals = refusals;
+	}
+
 	@Bean
 	@Order(1)
-	SecurityFilterChain tokens(HttpSecurity http) throws Exception {
-		return http.securityMatcher("/oauth2/token", "/oauth2/jwks").oauth2AuthorizationServer((server) -> {
-		})
+	SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/oauth2/authorize", "/oauth2/token", "/oauth2/jwks")
+			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults()))
+			.securityContext((context) -> context.securityContextRepository(passwordContext()))
+			.requestCache((cache) -> cache.requestCache(askedBeforePassword()))
 			.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.exceptionHandling((refused) -> refused.defaultAuthenticationEntryPointFor(
+					new LoginUrlAuthenticationEntryPoint("/login"),
+					PathPatternRequestMatcher.pathPattern("/oauth2/authorize")))
+			.headers(FilterChains::headers)
 			.build();
 	}
 
 	@Bean
 	@Order(2)
-	SecurityFilterChain door(HttpSecurity http) throws Exception {
-		return http
-			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/**").denyAll().anyRequest().permitAll())
-			.exceptionHandling(
-					(refusals) -> refusals.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
-			.headers((headers) -> headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT))
-				.permissionsPolicyHeader((policy) -> policy.policy("camera=(self), microphone=(), geolocation=()"))
-				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+	SecurityFilterChain passwordPage(HttpSecurity http) throws Exception {
+		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
+		onwards.setRequestCache(askedBeforePassword());
+		onwards.setDefaultTargetUrl("/oauth2/authorization/canteen");
+		return http.securityMatcher("/login")
+			.securityContext((context) -> context.securityContextRepository(passwordContext()))
+			.requestCache((cache) -> cache.requestCache(askedBeforePassword()))
+			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.formLogin((form) -> form.loginPage("/login")
+				.loginProcessingUrl("/login")
+				.failureUrl("/login?error")
+				.successHandler(onwards))
+			.exceptionHandling((refused) -> refused.accessDeniedHandler(
+					(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated")))
+			.headers(FilterChains::headers)
 			.build();
+	}
+
+	@Bean
+	@Order(3)
+	SecurityFilterChain door(HttpSecurity http, Accounts accounts) throws Exception {
+		return http
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/accept")
+				.permitAll()
+				.requestMatchers("/api/gateway/accounts/**")
+				.access(isAdministrator(accounts))
+				.requestMatchers("/api/**", "/enter")
+				.authenticated()
+				.requestMatchers(HttpMethod.GET, "/actuator/health/**")
+				.permitAll()
+				.requestMatchers("/actuator/**")
+				.denyAll()
+				.anyRequest()
+				.permitAll())
+			.oauth2Login((login) -> login.loginPage("/oauth2/authorization/canteen")
+				.defaultSuccessUrl("/")
+				.failureUrl("/login?error"))
+			.logout((logout) -> logout.logoutUrl("/logout")
+				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+			.requestCache((cache) -> cache.requestCache(askedBeforeSignIn()))
+			.exceptionHandling((refused) -> refused
+				.authenticationEntryPoint(DelegatingAuthenticationEntryPoint.builder()
+					.addEntryPointFor(new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/canteen"),
+							PathPatternRequestMatcher.pathPattern("/enter"))
+					.defaultEntryPoint((request, response, refusal) -> this.refusals.resolveException(request, response,
+							null, refusal))
+					.build())
+				.accessDeniedHandler((request, response, refusal) -> this.refusals.resolveException(request, response,
+						null, refusal)))
+			.headers(FilterChains::headers)
+			.build();
+	}
+
+	@Bean
+	PasswordEncoder passwordEncoder() {
+		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	/** As the account is now, not as it was when the person signed in. */
+	private static AuthorizationManager<RequestAuthorizationContext> isAdministrator(Accounts accounts) {
+		return (person,
+				context) -> new AuthorizationDecision(accounts.ofPerson(person.get().getName())
+					.filter((account) -> !account.isDisabled())
+					.map(Account::roles)
+					.filter((roles) -> roles.contains("admin"))
+					.isPresent());
+	}
+
+	private static HttpSessionSecurityContextRepository passwordContext() {
+		HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
+		repository.setSpringSecurityContextKey("canteen.password-context");
+		return repository;
+	}
+
+	private static HttpSessionRequestCache askedBeforePassword() {
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setSessionAttrName("canteen.asked-before-password");
+		return cache;
+	}
+
+	private static HttpSessionRequestCache askedBeforeSignIn() {
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setRequestMatcher(PathPatternRequestMatcher.pathPattern("/enter"));
+		cache.setMatchingRequestParameterName(null);
+		return cache;
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT))
+			.permissionsPolicyHeader((policy) -> policy.policy("camera=(self), microphone=(), geolocation=()"))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
 	}
 
 }

@@ -11,18 +11,27 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
+
+	private static final String CALLBACK = "/login/oauth2/code/canteen";
 
 	@Bean
 	JWKSource<SecurityContext> keys(SigningKey key) throws Exception {
@@ -34,19 +43,62 @@ class TokenConfiguration {
 		return AuthorizationServerSettings.builder().issuer(issuer).build();
 	}
 
+	/**
+	 * The gateway itself, for people, and the two services that call a neighbour.
+	 */
 	@Bean
-	RegisteredClientRepository clients(@Value("${gateway.meal-secret}") String meal,
-			@Value("${gateway.subsidy-secret}") String subsidy) {
-		return new InMemoryRegisteredClientRepository(
-				neighbour("meal", meal, List.of("roster.meal", "facts", "quotes")),
-				neighbour("subsidy", subsidy, List.of("roster.subsidy", "names")));
+	RegisteredClientRepository clients(Environment secrets, @Value("${gateway.issuer}") String issuer) {
+		return new InMemoryRegisteredClientRepository(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer),
+				neighbour("meal", secrets.getRequiredProperty("gateway.meal-secret"),
+						List.of("roster.meal", "facts", "quotes")),
+				neighbour("subsidy", secrets.getRequiredProperty("gateway.subsidy-secret"),
+						List.of("roster.subsidy", "names")));
 	}
 
 	@Bean
-	OAuth2TokenCustomizer<JwtEncodingContext> audiences() {
-		return (context) -> context.getClaims()
-			.audience("meal".equals(context.getRegisteredClient().getClientId()) ? List.of("subsidy", "member")
-					: List.of("member"));
+	OAuth2AuthorizationService authorizations(JdbcOperations database, RegisteredClientRepository clients) {
+		return new JdbcOAuth2AuthorizationService(database, clients);
+	}
+
+	/**
+	 * This gateway as a client of the authorization server; its addresses are spelled
+	 * out, because nothing answers while it starts. The browser goes to the issuer, the
+	 * gateway itself to the internal addresses.
+	 */
+	@Bean
+	ClientRegistrationRepository registration(Environment settings, @Value("${gateway.issuer}") String issuer) {
+		return new InMemoryClientRegistrationRepository(ClientRegistration.withRegistrationId("canteen")
+			.clientId("gateway")
+			.clientSecret(settings.getRequiredProperty("gateway.secret"))
+			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
+			.redirectUri(issuer + CALLBACK)
+			.scope(OidcScopes.OPENID)
+			.issuerUri(issuer)
+			.authorizationUri(issuer + "/oauth2/authorize")
+			.tokenUri(settings.getRequiredProperty("gateway.token-uri"))
+			.jwkSetUri(settings.getRequiredProperty("gateway.jwks-uri"))
+			.userNameAttributeName("sub")
+			.build());
+	}
+
+	private static RegisteredClient forPeople(String secret, String issuer) {
+		return RegisteredClient.withId("gateway")
+			.clientId("gateway")
+			.clientSecret("{noop}" + secret)
+			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+			.authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+			.authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+			.redirectUri(issuer + CALLBACK)
+			.scope(OidcScopes.OPENID)
+			.clientSettings(ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false).build())
+			.tokenSettings(TokenSettings.builder()
+				.accessTokenTimeToLive(Duration.ofMinutes(5))
+				.refreshTokenTimeToLive(Duration.ofHours(12))
+				.reuseRefreshTokens(false)
+				.build())
+			.build();
 	}
 
 	private static RegisteredClient neighbour(String name, String secret, List<String> scopes) {

@@ -1,0 +1,111 @@
+package canteen.gateway;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+import canteen.gateway.refusal.Refusal;
+import canteen.gateway.refusal.Refusal.Fault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Each refusal and failure of the door as problem+json (RFC 9457). */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	@ExceptionHandler
+	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)), refusal.errors());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
+		return problem(HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."), List.of());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> forged(CsrfException refusal, WebRequest request) {
+		return problem(HttpStatus.FORBIDDEN, "page-outdated",
+				said(request, "页面已经过期,请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
+		return problem(HttpStatus.FORBIDDEN, "not-allowed",
+				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
+		log.error("A request failed", failure);
+		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
+				said(request, "系统出错了,没有保存,请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException refusal,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<Fault> faults = refusal.getBindingResult()
+			.getFieldErrors()
+			.stream()
+			.map((error) -> new Fault(error.getField(), error.getDefaultMessage()))
+			.toList();
+		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
+				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleExceptionInternal(Exception refusal, Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		HttpStatus known = HttpStatus.valueOf(status.value());
+		return problem(known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+				said(request, chinese(known), known.getReasonPhrase() + "."), List.of());
+	}
+
+	private static String chinese(HttpStatus status) {
+		return switch (status) {
+			case NOT_FOUND -> "没有这个地址。";
+			case METHOD_NOT_ALLOWED -> "这个地址不支持这种操作。";
+			case UNSUPPORTED_MEDIA_TYPE -> "请用 JSON 提交。";
+			case CONTENT_TOO_LARGE -> "提交的内容太大。";
+			default -> "请求的内容读不懂,请检查后再提交。";
+		};
+	}
+
+	private static ResponseEntity<Object> problem(HttpStatus status, String type, String detail, List<Fault> faults) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		problem.setType(URI.create("urn:problem:" + type));
+		problem.setTitle(status.getReasonPhrase());
+		if (!faults.isEmpty()) {
+			problem.setProperty("errors", faults);
+		}
+		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	private static String said(WebRequest request, String chinese, String english) {
+		return isEnglish(request) ? english : chinese;
+	}
+
+	private static boolean isEnglish(WebRequest request) {
+		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+	}
+
+}

@@ -1,0 +1,109 @@
+package canteen.gateway.account;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts, as they are now. */
+@Repository
+public class Accounts {
+
+	private static final String COLUMNS = "select id, username, name, roles, canteens, password, disabled from account ";
+
+	private final JdbcClient database;
+
+	private final Clock clock;
+
+	Accounts(JdbcClient database, Clock clock) {
+		this.database = database;
+		this.clock = clock;
+	}
+
+	/**
+	 * The account behind a name that a token carries.
+	 * @param person {@code account:} and the id
+	 */
+	public Optional<Account> ofPerson(String person) {
+		return person.matches("account:\\d{1,18}") ? find(Long.parseLong(person.substring("account:".length())))
+				: Optional.empty();
+	}
+
+	Optional<Account> find(long id) {
+		return this.database.sql(COLUMNS + "where id = ?").param(id).query(Accounts::account).optional();
+	}
+
+	Optional<Account> named(String username) {
+		return this.database.sql(COLUMNS + "where username = ?").param(username).query(Accounts::account).optional();
+	}
+
+	Optional<Account> invitedBy(String hash) {
+		return this.database.sql(COLUMNS + "where invitation = ? and invited_until > ? for update")
+			.params(hash, now())
+			.query(Accounts::account)
+			.optional();
+	}
+
+	List<Account> all() {
+		return this.database.sql(COLUMNS + "order by id").query(Accounts::account).list();
+	}
+
+	/** Holds off every other set-up until the transaction ends. */
+	boolean isEmptyHeld() {
+		this.database.sql("select id from signing_key where id = 1 for update").query(Integer.class).single();
+		return this.database.sql("select count(*) from account").query(Long.class).single() == 0;
+	}
+
+	/** True when the account was added; false when its username is taken. */
+	boolean add(String username, String name, List<String> roles, List<String> canteens, String password) {
+		return this.database.sql("""
+				insert ignore into account (username, name, roles, canteens, password, created_at)
+				values (?, ?, ?, ?, ?, ?)""")
+			.params(username, name, String.join(",", roles), String.join(",", canteens), password, now())
+			.update() == 1;
+	}
+
+	void change(long id, String name, List<String> roles, List<String> canteens) {
+		this.database.sql("update account set name = ?, roles = ?, canteens = ? where id = ?")
+			.params(name, String.join(",", roles), String.join(",", canteens), id)
+			.update();
+	}
+
+	void invite(long id, String hash, Instant until) {
+		this.database.sql("update account set invitation = ?, invited_until = ? where id = ?")
+			.params(hash, LocalDateTime.ofInstant(until, ZoneOffset.UTC), id)
+			.update();
+	}
+
+	void setPassword(long id, String password) {
+		this.database.sql("update account set password = ?, invitation = null, invited_until = null where id = ?")
+			.params(password, id)
+			.update();
+	}
+
+	void setDisabled(long id, boolean disabled) {
+		this.database.sql("update account set disabled = ? where id = ?").params(disabled, id).update();
+	}
+
+	long countAble(String role) {
+		return all().stream().filter((account) -> !account.isDisabled() && account.hasRole(role)).count();
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+	}
+
+	private static Account account(ResultSet row, int number) throws SQLException {
+		return new Account(row.getLong("id"), row.getString("username"), row.getString("name"),
+				List.of(row.getString("roles").split(",")), List.of(row.getString("canteens").split(",")),
+				row.getString("password"), row.getBoolean("disabled"));
+	}
+
+}

@@ -1,0 +1,166 @@
+package canteen.gateway.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.gateway.session.SignOut;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What changes accounts: set-up, invitations, roles, disabling, passwords. */
+@Component
+class ChangeAccounts {
+
+	private static final Duration INVITED = Duration.ofDays(7);
+
+	private final Accounts accounts;
+
+	private final Passwords passwords;
+
+	private final Audit audit;
+
+	private final SignOut signOut;
+
+	private final Clock clock;
+
+	private final String setupSecret;
+
+	ChangeAccounts(Accounts accounts, Passwords passwords, Audit audit, SignOut signOut, Clock clock,
+			@Value("${gateway.setup-secret}") String setupSecret) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.audit = audit;
+		this.signOut = signOut;
+		this.clock = clock;
+		this.setupSecret = setupSecret;
+	}
+
+	/** Makes the first administrator; works once in the life of a database. */
+	@Transactional
+	public Account setUp(String secret, String username, String name, String password) {
+		if (!this.accounts.isEmptyHeld()) {
+			throw new AlreadySetUp();
+		}
+		if (this.setupSecret.isBlank() || !MessageDigest.isEqual(this.setupSecret.getBytes(StandardCharsets.UTF_8),
+				secret.getBytes(StandardCharsets.UTF_8))) {
+			throw new SecretRefused();
+		}
+		this.accounts.add(username, name, List.of("admin"), List.of("*"), this.passwords.encoded(password, username));
+		Account made = this.accounts.named(username).orElseThrow();
+		this.audit.keep(made.person(), "set-up", made.person(), null);
+		return made;
+	}
+
+	/**
+	 * Adds an account.
+	 * @param password of the account, or null for an invitation
+	 * @return the secret of the invitation, if there is one
+	 */
+	@Transactional
+	public Added add(String by, AccountController.NewAccount asked) {
+		String password = (asked.password() != null) ? this.passwords.encoded(asked.password(), asked.username()) : "";
+		if (!this.accounts.add(asked.username(), asked.name().strip(), asked.roles(), asked.canteens(), password)) {
+			throw new UsernameTaken();
+		}
+		Account made = this.accounts.named(asked.username()).orElseThrow();
+		this.audit.keep(by, "account-added", made.person(), null);
+		return new Added(made, (asked.password() != null) ? Optional.empty() : Optional.of(invitation(made)));
+	}
+
+	@Transactional
+	public Added inviteAgain(String by, Account account) {
+		if (account.isDisabled()) {
+			throw new AccountDisabled();
+		}
+		this.audit.keep(by, "account-invited", account.person(), null);
+		return new Added(account, Optional.of(invitation(account)));
+	}
+
+	/** Sets the password of an invited person; the invitation is used up. */
+	@Transactional
+	public void accept(String secret, String password) {
+		Account account = this.accounts.invitedBy(hash(secret))
+			.filter((invited) -> !invited.isDisabled())
+			.orElseThrow(InvitationOver::new);
+		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
+		this.signOut.everywhere(account.person());
+		this.audit.keep(account.person(), "invitation-accepted", account.person(), null);
+	}
+
+	/**
+	 * Takes effect at the next token, within minutes; a change of one's own roles is
+	 * refused.
+	 */
+	@Transactional
+	public void change(String by, Account account, String name, List<String> roles, List<String> canteens) {
+		if (account.person().equals(by) && !(List.copyOf(roles).equals(account.roles()))) {
+			throw new OwnRoles();
+		}
+		if (account.hasRole("admin") && !roles.contains("admin") && this.accounts.countAble("admin") == 1) {
+			throw new LastAdministrator();
+		}
+		this.accounts.change(account.id(), name.strip(), roles, canteens);
+		this.audit.keep(by, "account-changed", account.person(), null);
+	}
+
+	@Transactional
+	public void disable(String by, Account account) {
+		if (account.person().equals(by)) {
+			throw new OwnRoles();
+		}
+		if (account.hasRole("admin") && !account.isDisabled() && this.accounts.countAble("admin") == 1) {
+			throw new LastAdministrator();
+		}
+		this.accounts.setDisabled(account.id(), true);
+		this.signOut.everywhere(account.person());
+		this.audit.keep(by, "account-disabled", account.person(), null);
+	}
+
+	@Transactional
+	public void enable(String by, Account account) {
+		this.accounts.setDisabled(account.id(), false);
+		this.audit.keep(by, "account-enabled", account.person(), null);
+	}
+
+	@Transactional
+	public void changeOwnPassword(Account account, String old, String password) {
+		if (!this.passwords.matches(old, account)) {
+			throw new OldPasswordWrong();
+		}
+		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
+		this.signOut.everywhere(account.person());
+		this.audit.keep(account.person(), "password-changed", account.person(), null);
+	}
+
+	private String invitation(Account account) {
+		byte[] random = new byte[24];
+		new SecureRandom().nextBytes(random);
+		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+		this.accounts.invite(account.id(), hash(secret), this.clock.instant().plus(INVITED));
+		return secret;
+	}
+
+	private static String hash(String secret) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	record Added(Account account, Optional<String> secret) {
+	}
+
+}

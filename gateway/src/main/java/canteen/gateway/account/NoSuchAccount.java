@@ -1,0 +1,14 @@
+package canteen.gateway.account;
+
+import canteen.gateway.refusal.Refusal;
+
+import org.springframework.http.HttpStatus;
+
+/** The id belongs to nobody. */
+final class NoSuchAccount extends Refusal {
+
+	NoSuchAccount() {
+		super(HttpStatus.NOT_FOUND, "no-such-account", "没有这个账号。", "There is no such account.");
+	}
+
+}

@@ -1,0 +1,15 @@
+package canteen.gateway.account;
+
+import canteen.gateway.refusal.Refusal;
+
+import org.springframework.http.HttpStatus;
+
+/** Somebody tried to change what he himself may do. */
+final class OwnRoles extends Refusal {
+
+	OwnRoles() {
+		super(HttpStatus.CONFLICT, "own-roles", "不能改自己的岗位,也不能停用自己:请另一位管理员来办。",
+				"Nobody changes his own roles or disables himself; ask another administrator.");
+	}
+
+}

@@ -1,0 +1,76 @@
+package canteen.gateway.account;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets in who knows the password of an account that is not disabled. Every refusal looks
+ * alike and takes as long.
+ */
+@Component
+class PasswordSignIn implements AuthenticationProvider {
+
+	private final Accounts accounts;
+
+	private final PasswordEncoder encoder;
+
+	private final SlowDown slowDown;
+
+	private final Audit audit;
+
+	private final String decoy;
+
+	PasswordSignIn(Accounts accounts, PasswordEncoder encoder, SlowDown slowDown, Audit audit) {
+		this.accounts = accounts;
+		this.encoder = encoder;
+		this.slowDown = slowDown;
+		this.audit = audit;
+		this.decoy = encoder.encode("nobody has this password");
+	}
+
+	@Override
+	public Authentication authenticate(Authentication attempt) {
+		String username = attempt.getName().strip().toLowerCase(Locale.ROOT);
+		String address = (attempt.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
+				: "";
+		if (!username.matches(AccountController.USERNAME)) {
+			this.encoder.matches(String.valueOf(attempt.getCredentials()), this.decoy);
+			throw new BadCredentialsException("refused");
+		}
+		if (this.slowDown.mustWait(username, address)) {
+			throw new LockedException("wait");
+		}
+		Optional<Account> account = this.accounts.named(username)
+			.filter((known) -> !known.isDisabled() && !known.isInvited());
+		if (!this.encoder.matches(String.valueOf(attempt.getCredentials()),
+				account.map(Account::password).orElse(this.decoy)) || account.isEmpty()) {
+			this.slowDown.failed(username, address);
+			this.audit.keep(account.map(Account::person).orElse("nobody"), "sign-in-refused", null, address);
+			throw new BadCredentialsException("refused");
+		}
+		this.slowDown.forget(username, address);
+		this.audit.keep(account.get().person(), "signed-in", null, address);
+		User person = new User(account.get().person(), "", List.of());
+		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(person, null,
+				List.of());
+		signedIn.setDetails(attempt.getDetails());
+		return signedIn;
+	}
+
+	@Override
+	public boolean supports(Class<?> attempt) {
+		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(attempt);
+	}
+
+}

@@ -1,0 +1,125 @@
+package canteen.gateway.route;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import canteen.gateway.token.RelayToken;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+
+import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
+import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * The filter that every route to a service carries, named <code>Relay</code> in the
+ * configuration.
+ */
+public final class RelayFilters {
+
+	/** The largest body that is let through, in bytes: a roster of 20,000 rows fits. */
+	static final long LARGEST_BODY = 20L << 20;
+
+	/** What a caller might claim about himself, and what is for this server only. */
+	private static final Set<String> NOT_PASSED_ON = Set.of("cookie", "authorization", "forwarded", "x-forwarded-for",
+			"x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-forwarded-prefix", "x-real-ip",
+			"x-csrf-token", "x-xsrf-token", "expect", "origin", "referer");
+
+	private RelayFilters() {
+	}
+
+	/**
+	 * Relays to the named service behind its circuit breaker and bulkhead. A call is
+	 * never repeated from here: the service may have done it.
+	 * @param service the service's name, also the breaker's
+	 */
+	@Shortcut
+	public static HandlerFilterFunction<ServerResponse, ServerResponse> relay(String service) {
+		return (request, next) -> {
+			if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
+				return problem(request, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "提交的内容太大,最多 20 MB。",
+						"The content is too large: 20 MB at most.");
+			}
+			if (!request.headers().header(HttpHeaders.TRANSFER_ENCODING).isEmpty()) {
+				return problem(request, HttpStatus.LENGTH_REQUIRED, "length-required", "请写明内容长度再提交。",
+						"Send the length of the content.");
+			}
+			return guarded(service, request, next);
+		};
+	}
+
+	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
+			throws Exception {
+		ApplicationContext beans = MvcUtils.getApplicationContext(request);
+		CircuitBreaker breaker = beans.getBean(CircuitBreakerRegistry.class).circuitBreaker(service);
+		try {
+			String token = beans.getBean(RelayToken.class).of(request.servletRequest());
+			ServerRequest relayed = cleaned(request, token);
+			return beans.getBean(BulkheadRegistry.class)
+				.bulkhead(service)
+				.executeCallable(() -> breaker.executeCallable(() -> answered(next.handle(relayed))));
+		}
+		catch (AuthenticationException ex) {
+			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期,请重新登录。",
+					"Your sign-in has expired. Sign in again.");
+		}
+		catch (CallNotPermittedException | BulkheadFullException ex) {
+			return problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "这一部分暂时不可用,没有提交,请稍后再试。",
+					"This part is not available just now; nothing was submitted. Try again shortly.");
+		}
+		catch (ResourceAccessException | IOException ex) {
+			return problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果,可能已经保存:请先查看,再决定要不要重新提交。",
+					"No answer came; it may have been saved. Look before you submit again.");
+		}
+	}
+
+	private static ServerRequest cleaned(ServerRequest request, String token) {
+		return ServerRequest.from(request).headers((headers) -> {
+			List.copyOf(headers.headerNames())
+				.stream()
+				.filter((name) -> isNotPassedOn(name.toLowerCase(Locale.ROOT)))
+				.forEach(headers::remove);
+			headers.setBearerAuth(token);
+			headers.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
+		}).build();
+	}
+
+	private static boolean isNotPassedOn(String header) {
+		return NOT_PASSED_ON.contains(header) || header.startsWith("x-user-") || header.startsWith("x-auth-");
+	}
+
+	private static ServerResponse answered(ServerResponse response) {
+		response.headers().remove(HttpHeaders.SET_COOKIE);
+		response.headers().remove(HttpHeaders.SERVER);
+		response.headers().remove(HttpHeaders.WWW_AUTHENTICATE);
+		return response;
+	}
+
+	private static ServerResponse problem(ServerRequest request, HttpStatus status, String type, String chinese,
+			String english) {
+		String language = request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE);
+		boolean isEnglish = language != null && language.strip().toLowerCase(Locale.ROOT).startsWith("en");
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english : chinese);
+		problem.setType(URI.create("urn:problem:" + type));
+		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", RequestIds.of(request.servletRequest()));
+		return ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+}

@@ -1,0 +1,69 @@
+package canteen.gateway.route;
+
+import java.time.Duration;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.cloud.gateway.server.mvc.filter.FilterSupplier;
+import org.springframework.cloud.gateway.server.mvc.filter.SimpleFilterSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+
+/** How the door talks to the services. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RouteConfiguration.Patience.class)
+class RouteConfiguration {
+
+	@Bean
+	FilterSupplier relayFilter() {
+		return new SimpleFilterSupplier(RelayFilters.class);
+	}
+
+	@Bean
+	ClientHttpRequestFactory outbound(Patience patience) {
+		HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
+			.setMaxConnTotal(150)
+			.setMaxConnPerRoute(50)
+			.setDefaultConnectionConfig(ConnectionConfig.custom()
+				.setConnectTimeout(Timeout.of(patience.connect()))
+				.setSocketTimeout(Timeout.of(patience.answer()))
+				.setValidateAfterInactivity(TimeValue.ofSeconds(2))
+				.build())
+			.setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(Timeout.of(patience.answer())).build())
+			.build();
+		return new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
+			.setConnectionManager(connections)
+			.setDefaultRequestConfig(
+					RequestConfig.custom().setConnectionRequestTimeout(Timeout.of(patience.connect())).build())
+			.disableAutomaticRetries()
+			.disableRedirectHandling()
+			.disableCookieManagement()
+			.disableAuthCaching()
+			.disableContentCompression()
+			.build());
+	}
+
+	/**
+	 * How long a call may take.
+	 *
+	 * @param connect until the service accepts the connection
+	 * @param answer until the service says the next thing; statements of a year take
+	 * their time
+	 */
+	@ConfigurationProperties("gateway.patience")
+	record Patience(@DefaultValue("1s") Duration connect, @DefaultValue("60s") Duration answer) {
+	}
+
+}

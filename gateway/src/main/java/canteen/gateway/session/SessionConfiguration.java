@@ -1,0 +1,37 @@
+package canteen.gateway.session;
+
+import java.time.Clock;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 8 * 60 * 60)
+class SessionConfiguration {
+
+	/** Lax, because the sign-in comes back by a redirect. */
+	@Bean
+	CookieSerializer cookie(@Value("${gateway.issuer}") String issuer) {
+		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+		boolean isEncrypted = issuer.startsWith("https:");
+		cookie.setCookieName(isEncrypted ? "__Host-canteen" : "canteen");
+		cookie.setCookiePath("/");
+		cookie.setUseSecureCookie(isEncrypted);
+		cookie.setUseHttpOnlyCookie(true);
+		cookie.setSameSite("Lax");
+		return cookie;
+	}
+
+	@Bean
+	@Primary
+	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, Clock clock) {
+		return new QuietSessions(sessions, clock);
+	}
+
+}

