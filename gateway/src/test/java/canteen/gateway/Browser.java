@@ -38,7 +38,7 @@ final class Browser {
 		get("/oauth2/authorization/canteen");
 		HttpResponse<String> last = login(username, password);
 		if (!last.uri().getPath().equals("/")) {
-			throw new IllegalStateException("not signed in, but at " + last.uri().getPath() + " " + last.statusCode());
+			throw new IllegalStateException("not signed in, but at " + last.uri() + " " + last.statusCode());
 		}
 		return this;
 	}

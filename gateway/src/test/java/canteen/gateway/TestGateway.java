@@ -19,7 +19,7 @@ final class TestGateway implements AutoCloseable {
 
 	static final String ADMIN = "admin";
 
-	static final String PASSWORD = "一句很长的话做密码";
+	static final String PASSWORD = "老街口的灯每天早上六点亮";
 
 	static final String SETUP = "setup-secret-of-the-test";
 

@@ -1,5 +1,6 @@
 package canteen.gateway.token;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import canteen.gateway.account.Account;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Says in each token who it is for and what he may do, as it is at that moment. A
- * disabled account gets no further token.
+ * disabled account gets no further token. Lists are array lists, because the kept
+ * authorization holds the claims and reads back only well-known types.
  */
 @Component
 class PersonClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
@@ -41,11 +43,11 @@ class PersonClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 			.orElseThrow(() -> new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT));
 		if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
 			context.getClaims()
-				.audience(READERS)
+				.audience(new ArrayList<>(READERS))
 				.claim("person", account.person())
 				.claim("name", account.name())
-				.claim("roles", account.roles())
-				.claim("canteens", account.canteens());
+				.claim("roles", new ArrayList<>(account.roles()))
+				.claim("canteens", new ArrayList<>(account.canteens()));
 		}
 	}
 
