@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
+import canteen.meal.refusal.Refusal;
+import canteen.meal.refusal.Refusal.FieldError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	@ExceptionHandler
+	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)), refusal.errors());
+	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
@@ -78,9 +85,6 @@ class Problems extends ResponseEntityExceptionHandler {
 			case CONTENT_TOO_LARGE -> "提交的内容太大。";
 			default -> "请求的内容读不懂,请检查后再提交。";
 		};
-	}
-
-	private record FieldError(String field, String message) {
 	}
 
 	private static ResponseEntity<Object> problem(HttpStatus status, String type, String detail,

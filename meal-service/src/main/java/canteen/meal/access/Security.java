@@ -35,7 +35,14 @@ class Security {
 		http.authorizeHttpRequests(paths -> {
 			paths.requestMatchers("/actuator/health/**").permitAll();
 			paths.requestMatchers("/actuator/**").hasRole("admin");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/scans").hasAnyRole("canteen", "admin", "registrar");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/scans")
+				.hasAnyRole("canteen", "registrar", "admin", "volunteer");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/attendances/*/void")
+				.hasAnyRole("canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/attendances")
+				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor", "care");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox").hasAnyRole("admin", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/*/retry").hasRole("admin");
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {

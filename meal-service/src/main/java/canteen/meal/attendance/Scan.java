@@ -1,11 +1,22 @@
 package canteen.meal.attendance;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
-/** One scan as the station stored it before sending. */
+/**
+ * One scan as the station stored it before sending.
+ *
+ * @param card the token in the QR code or the eight digits printed on the card
+ * @param menu the code of the dish; the first one of the day when absent
+ */
 record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, String card, Long elder, String mode,
-		String station, String how) {
+		String station, String how, String menu) {
+
+	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
 	private static final Set<String> SLOTS = Set.of("breakfast", "lunch", "dinner");
 
@@ -13,21 +24,38 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 
 	private static final Set<String> WAYS = Set.of("card", "qr_camera", "search", "photo", "manual");
 
-	/** What is wrong with this record, or null. */
-	String fault() {
+	static boolean isUuid(String text) {
+		try {
+			return UUID.fromString(text).toString().equals(text);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/** What is wrong with this record, as a sentence for the counter. */
+	Optional<String> fault() {
 		if (this.canteen == null || this.scannedAt == null) {
-			return "缺少食堂或时间";
+			return Optional.of("缺少食堂或时间");
 		}
 		if (this.slot == null || !SLOTS.contains(this.slot)) {
-			return "没有这个餐次";
+			return Optional.of("没有这个餐次");
 		}
 		if (this.mode == null || !MODES.contains(this.mode) || this.how == null || !WAYS.contains(this.how)) {
-			return "取餐方式或扫码方式不对";
+			return Optional.of("取餐方式或扫码方式不对");
 		}
 		if (this.station == null || this.station.isBlank() || this.station.length() > 20) {
-			return "没有写明站点";
+			return Optional.of("没有写明站点");
 		}
-		return ((this.card == null) == (this.elder == null)) ? "卡号和老人只能写一个" : null;
+		return ((this.card == null) == (this.elder == null)) ? Optional.of("卡号和老人只能写一个") : Optional.empty();
+	}
+
+	boolean hasPrintedNumber() {
+		return this.card != null && this.card.matches("[0-9]{8}");
+	}
+
+	LocalDate date() {
+		return this.scannedAt.atZoneSameInstant(ZONE).toLocalDate();
 	}
 
 }

@@ -1,8 +1,8 @@
 package canteen.meal.attendance;
 
 import java.util.List;
-import java.util.Map;
 
+import canteen.meal.access.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -24,14 +24,15 @@ class ScanController {
 	}
 
 	@PostMapping("/api/meal/scans")
-	Map<String, Object> scans(@Valid @RequestBody Scans body, @AuthenticationPrincipal Jwt token) {
-		List<String> canteens = token.getClaimAsStringList("canteens");
-		List<String> scope = (canteens != null) ? canteens : List.of();
-		String person = token.getClaimAsString("person");
-		return Map.of("results", body.scans().stream().map(scan -> this.take.take(scan, scope, person)).toList());
+	Answer scans(@Valid @RequestBody Sent sent, @AuthenticationPrincipal Jwt token) {
+		Caller caller = Caller.of(token);
+		return new Answer(sent.scans().stream().map(scan -> this.take.take(scan, caller)).toList());
 	}
 
-	record Scans(@NotNull @Size(max = 500) List<JsonNode> scans) {
+	record Sent(@NotNull(message = "缺少 scans") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> scans) {
+	}
+
+	record Answer(List<ScanAnswer> results) {
 	}
 
 }

@@ -1,228 +1,183 @@
 package canteen.meal.attendance;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Period;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import canteen.meal.access.Caller;
+import canteen.meal.outbox.Fact;
+import canteen.meal.outbox.Outbox;
+import canteen.meal.transaction.WholeTransaction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes one scan: its answer, the attendance and the fact commit together or not at all.
+ * The same id always gets its first answer, refusals too.
  */
 @Component
 class TakeScan {
 
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-	private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+	private static final Duration TOO_OLD = Duration.ofDays(45);
 
-	private static final int TRIES = 5;
+	private final Scans scans;
 
-	private final JdbcTemplate jdbc;
+	private final Attendances attendances;
 
-	private final ObjectMapper json;
+	private final Offers offers;
 
-	private final TransactionTemplate transaction;
+	private final Outbox outbox;
 
-	TakeScan(JdbcTemplate jdbc, ObjectMapper json, PlatformTransactionManager manager) {
-		this.jdbc = jdbc;
+	private final WholeTransaction transaction;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	TakeScan(Scans scans, Attendances attendances, Offers offers, Outbox outbox, WholeTransaction transaction,
+			JsonMapper json, Clock clock) {
+		this.scans = scans;
+		this.attendances = attendances;
+		this.offers = offers;
+		this.outbox = outbox;
+		this.transaction = transaction;
 		this.json = json;
-		this.transaction = new TransactionTemplate(manager);
+		this.clock = clock;
 	}
 
-	Object take(JsonNode record, List<String> scope, String person) {
+	/** Never fails for what the record says: a bad one is answered as refused. */
+	ScanAnswer take(JsonNode record, Caller caller) {
 		String id = (record != null) ? record.path("id").asString("") : "";
-		Scan scan;
-		try {
-			if (!UUID.fromString(id).toString().equals(id)) {
-				return answer(id, "refused", null, "编号不对");
-			}
-			scan = this.json.treeToValue(record, Scan.class);
-		}
-		catch (JacksonException | IllegalArgumentException ex) {
-			return answer(id, "refused", null, "这条记录读不懂");
-		}
-		if (scan.fault() != null) {
-			return answer(id, "refused", null, scan.fault());
-		}
-		if (!scope.contains("*") && !scope.contains(scan.canteen())) {
-			return answer(id, "wrong_canteen", null, "这个食堂不归您管");
+		if (!Scan.isUuid(id)) {
+			return ScanAnswer.refused(id.substring(0, Math.min(36, id.length())), "编号不对");
 		}
 		try {
-			return this.json.readTree(retried(scan, person));
+			Scan scan = this.json.treeToValue(record, Scan.class);
+			return refusal(scan, caller).map(this::settle).orElseGet(() -> offered(scan, caller));
 		}
-		catch (DataIntegrityViolationException ex) {
-			return answer(id, "refused", null, "这条记录存不进去");
+		catch (JacksonException unreadable) {
+			return settle(ScanAnswer.refused(id, "这条记录读不懂"));
+		}
+		catch (DataIntegrityViolationException unfit) {
+			return settle(ScanAnswer.refused(id, "这条记录存不进去"));
 		}
 	}
 
-	private String retried(Scan scan, String person) {
-		for (int tried = 1;; tried++) {
-			try {
-				return this.transaction.execute(status -> once(scan, person));
+	private Optional<ScanAnswer> refusal(Scan scan, Caller caller) {
+		Optional<String> fault = scan.fault().or(() -> untimely(scan.scannedAt().toInstant()));
+		if (fault.isPresent()) {
+			return fault.map(sentence -> ScanAnswer.refused(scan.id(), sentence));
+		}
+		if (!scan.canteen().matches("[!-~]{1,20}")) {
+			return Optional.of(ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次"));
+		}
+		return caller.worksFor(scan.canteen()) ? Optional.empty()
+				: Optional.of(ScanAnswer.of(scan.id(), "wrong_canteen", "这个食堂不归您管"));
+	}
+
+	private Optional<String> untimely(Instant scannedAt) {
+		Instant now = this.clock.instant();
+		if (scannedAt.isAfter(now.plus(CLOCKS_DIFFER))) {
+			return Optional.of("扫码时间比现在还晚,请校准这台设备的时钟后重扫");
+		}
+		return scannedAt.isBefore(now.minus(TOO_OLD)) ? Optional.of("这是 45 天以前的记录,请交给社区办公室处理") : Optional.empty();
+	}
+
+	private ScanAnswer offered(Scan scan, Caller caller) {
+		return this.offers.find(scan.canteen(), scan.date(), scan.slot())
+			.map(offer -> known(scan, caller, offer))
+			.orElseGet(() -> settle(ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次")));
+	}
+
+	private ScanAnswer known(Scan scan, Caller caller, Offers.Offer offer) {
+		Scans.Known known = this.scans.look(scan, offer.dish(scan.menu()).priceFen());
+		if (known.answer().isPresent()) {
+			return known.answer().get();
+		}
+		if (known.diner().isEmpty()) {
+			return settle(ScanAnswer.of(scan.id(), "unknown_card", (scan.card() != null) ? "不认识这张卡" : "名册里没有这位老人"));
+		}
+		Scans.Diner diner = known.diner().get();
+		if (!diner.hasLiveCard()) {
+			return settle(ScanAnswer.about(scan.id(), "revoked_card", diner.shown(), "这张卡已经停用"));
+		}
+		if (!diner.isActive()) {
+			return settle(ScanAnswer.about(scan.id(), "not_active", diner.shown(), "这位老人目前不能用餐"));
+		}
+		return known.first()
+			.map(first -> settle(alreadyServed(scan, diner, first)))
+			.orElseGet(() -> serve(scan, diner, offer, caller.person()));
+	}
+
+	private ScanAnswer serve(Scan scan, Scans.Diner diner, Offers.Offer offer, String person) {
+		List<String> flags = flags(scan, diner, offer);
+		boolean closed = flags.contains("closed_slot");
+		ScanAnswer answer = new ScanAnswer(scan.id(), closed ? "closed_slot" : "served", scan.id(), flags,
+				diner.shown(), diner.price(), null, closed ? "不在供餐时间,已记下" : "可以取餐");
+		return this.transaction.run(() -> {
+			if (!this.scans.claim(answer)) {
+				return this.scans.answered(scan.id());
 			}
-			catch (PessimisticLockingFailureException ex) {
-				if (tried == TRIES) {
-					throw ex;
-				}
+			if (!this.attendances.claim(diner.shown().elder(), scan.date(), scan.slot(), scan.id())) {
+				ScanAnswer late = lost(scan, diner);
+				this.scans.correct(late);
+				return late;
 			}
-		}
+			String menu = offer.dish(scan.menu()).code();
+			this.attendances.add(new Attendances.Attendance(diner.shown().elder(), diner.price(), menu, flags, person),
+					scan);
+			this.outbox.put(taken(scan, diner, offer, menu, person));
+			return answer;
+		});
 	}
 
-	private String once(Scan scan, String person) {
-		int claimed = this.jdbc.update("insert ignore into scan (id, received_at) values (?, utc_timestamp(3))",
-				scan.id());
-		if (claimed == 0) {
-			return this.jdbc.queryForObject("select answer from scan where id = ?", String.class, scan.id());
-		}
-		Map<String, Object> answer = serve(scan, person);
-		String text = this.json.writeValueAsString(answer);
-		this.jdbc.update("update scan set outcome = ?, answer = ? where id = ?", answer.get("outcome"), text,
-				scan.id());
-		return text;
+	private ScanAnswer lost(Scan scan, Scans.Diner diner) {
+		return this.attendances.live(diner.shown().elder(), scan.date(), scan.slot())
+			.map(first -> alreadyServed(scan, diner, first))
+			.orElseGet(() -> ScanAnswer.refused(scan.id(), "刚才有人同时撤销了这一餐,请再扫一次"));
 	}
 
-	private Map<String, Object> serve(Scan scan, String person) {
-		List<Map<String, Object>> slots = this.jdbc.queryForList("""
-				select c.city, c.district, c.town, c.level, s.price_fen, time_format(s.opens, '%H:%i') as opens,
-				time_format(s.closes, '%H:%i') as closes
-				from canteen c join slot s on s.canteen = c.code where c.code = ? and s.slot = ?""", scan.canteen(),
-				scan.slot());
-		if (slots.isEmpty()) {
-			return answer(scan.id(), "wrong_canteen", null, "没有这个食堂或餐次");
-		}
-		List<Map<String, Object>> diners = (scan.card() != null)
-				? this.jdbc.queryForList("select d.*, c.status as card_status from card c join diner d "
-						+ "on d.elder = c.elder where c.token = ?", scan.card())
-				: this.jdbc.queryForList("select d.*, 'live' as card_status from diner d where d.elder = ?",
-						scan.elder());
-		if (diners.isEmpty()) {
-			return answer(scan.id(), "unknown_card", null, "不认识这张卡");
-		}
-		Map<String, Object> diner = diners.get(0);
-		LocalDate date = scan.scannedAt().atZoneSameInstant(ZONE).toLocalDate();
-		Map<String, Object> elder = elder(diner, date);
-		if (!"live".equals(diner.get("card_status"))) {
-			return answer(scan.id(), "revoked_card", elder, "这张卡已经停用");
-		}
-		if (!"active".equals(diner.get("status"))) {
-			return answer(scan.id(), "not_active", elder, "这位老人目前不能用餐");
-		}
-		return claim(scan, person, date, slots.get(0), diner, elder);
-	}
-
-	private Map<String, Object> claim(Scan scan, String person, LocalDate date, Map<String, Object> slot,
-			Map<String, Object> diner, Map<String, Object> elder) {
-		Object number = diner.get("elder");
-		int free = this.jdbc.update(
-				"insert ignore into live_attendance (elder, service_date, slot, attendance) values (?, ?, ?, ?)",
-				number, date.toString(), scan.slot(), scan.id());
-		if (free == 0) {
-			return alreadyServed(scan, date, number, elder);
-		}
-		LocalTime time = scan.scannedAt().atZoneSameInstant(ZONE).toLocalTime();
-		boolean closed = time.isBefore(LocalTime.parse((String) slot.get("opens")))
-				|| !time.isBefore(LocalTime.parse((String) slot.get("closes")));
+	private static List<String> flags(Scan scan, Scans.Diner diner, Offers.Offer offer) {
 		List<String> flags = new ArrayList<>();
-		if (closed) {
+		LocalTime time = scan.scannedAt().atZoneSameInstant(Scan.ZONE).toLocalTime();
+		if (!offer.isOpen(time)) {
 			flags.add("closed_slot");
 		}
-		if (!scan.canteen().equals(diner.get("canteen"))) {
+		if (!scan.canteen().equals(diner.home())) {
 			flags.add("other_canteen");
 		}
-		this.jdbc.update("""
-				insert into attendance (id, elder, canteen, service_date, slot, price_fen, taken_at, mode, station, how,
-				taken_by, flags) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", scan.id(), number, scan.canteen(),
-				date.toString(), scan.slot(), slot.get("price_fen"),
-				scan.scannedAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime(), scan.mode(), scan.station(),
-				scan.how(), person, String.join(",", flags));
-		String fact = UUID.randomUUID().toString();
-		this.jdbc.update("insert into outbox (id, elder, fact, created_at) values (?, ?, ?, utc_timestamp(3))", fact,
-				number, this.json.writeValueAsString(fact(fact, scan, person, date, slot, number)));
-		Map<String, Object> answer = answer(scan.id(), closed ? "closed_slot" : "served", elder,
-				closed ? "不在供餐时间,已记下" : "可以取餐");
-		answer.put("attendance", scan.id());
-		answer.put("flags", flags);
-		answer.put("price", Map.of("priceFen", slot.get("price_fen"), "selfPayFen", slot.get("price_fen"), "funders",
-				List.of(), "estimate", true));
-		return answer;
+		if (scan.menu() != null && !offer.has(scan.menu())) {
+			flags.add("other_menu");
+		}
+		return flags;
 	}
 
-	private Map<String, Object> alreadyServed(Scan scan, LocalDate date, Object elder, Map<String, Object> shown) {
-		Map<String, Object> row = this.jdbc.queryForMap("""
-				select a.id, date_format(a.taken_at, '%Y-%m-%dT%H:%i:%s.%f') as at, a.canteen, a.station
-				from live_attendance l join attendance a on a.id = l.attendance
-				where l.elder = ? and l.service_date = ? and l.slot = ?""", elder, date.toString(), scan.slot());
-		Instant at = Instant.parse(row.get("at") + "Z");
-		Map<String, Object> answer = answer(scan.id(), "already_served", shown,
-				at.atZone(ZONE).format(DateTimeFormatter.ofPattern("HH:mm")) + " 已经取过");
-		answer.put("first", Map.of("attendance", row.get("id"), "at", MOMENT.format(at.atZone(ZONE)), "canteen",
-				row.get("canteen"), "station", row.get("station")));
-		return answer;
+	private static ScanAnswer alreadyServed(Scan scan, Scans.Diner diner, Scans.Earlier first) {
+		return new ScanAnswer(scan.id(), "already_served", null, List.of(), diner.shown(), null,
+				new ScanAnswer.First(first.attendance(), Moment.written(first.at()), first.canteen(), first.station()),
+				Moment.said(first.at()) + " 已经取过");
 	}
 
-	private static Map<String, Object> fact(String id, Scan scan, String person, LocalDate date,
-			Map<String, Object> slot, Object elder) {
-		Map<String, Object> fact = new LinkedHashMap<>();
-		fact.put("id", id);
-		fact.put("type", "attendance_taken");
-		fact.put("attendance", scan.id());
-		fact.put("elder", elder);
-		fact.put("canteen", scan.canteen());
-		fact.put("site", Map.of("city", slot.get("city"), "district", slot.get("district"), "town", slot.get("town"),
-				"level", slot.get("level")));
-		fact.put("date", date.toString());
-		fact.put("slot", scan.slot());
-		fact.put("takenAt", MOMENT.format(scan.scannedAt().atZoneSameInstant(ZONE)));
-		fact.put("mode", scan.mode());
-		fact.put("menu", "A");
-		fact.put("priceFen", slot.get("price_fen"));
-		fact.put("how", scan.how());
-		fact.put("station", scan.station());
-		fact.put("takenBy", person);
-		return fact;
+	private static Fact taken(Scan scan, Scans.Diner diner, Offers.Offer offer, String menu, String person) {
+		return new Fact.AttendanceTaken(UUID.randomUUID().toString(), "attendance_taken", scan.id(),
+				diner.shown().elder(), scan.canteen(), offer.site(), scan.date(), scan.slot(),
+				Moment.written(scan.scannedAt().toInstant()), scan.mode(), menu, diner.price().priceFen(), scan.how(),
+				scan.station(), person);
 	}
 
-	private Map<String, Object> elder(Map<String, Object> row, LocalDate date) {
-		Map<String, Object> elder = new LinkedHashMap<>();
-		elder.put("elder", row.get("elder"));
-		elder.put("name", row.get("name"));
-		elder.put("tail", row.get("tail"));
-		elder.put("age", Period.between(LocalDate.parse(row.get("birth_date").toString()), date).getYears());
-		elder.put("group", row.get("group_name"));
-		elder.put("diets", this.json.readTree((String) row.get("diets")));
-		return elder;
-	}
-
-	private static Map<String, Object> answer(String id, String outcome, Object elder, String sentence) {
-		Map<String, Object> answer = new LinkedHashMap<>();
-		answer.put("id", id);
-		answer.put("outcome", outcome);
-		answer.put("attendance", null);
-		answer.put("flags", List.of());
-		answer.put("elder", elder);
-		answer.put("price", null);
-		answer.put("first", null);
-		answer.put("sentence", sentence);
-		return answer;
+	private ScanAnswer settle(ScanAnswer answer) {
+		return this.scans.claim(answer) ? answer : this.scans.answered(answer.id());
 	}
 
 }

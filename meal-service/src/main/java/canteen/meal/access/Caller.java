@@ -1,0 +1,33 @@
+package canteen.meal.access;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * The person behind a token.
+ *
+ * @param person names the person across all sign-ins, such as {@code account:4}
+ * @param canteens the codes this person works for, or {@code *}
+ */
+public record Caller(String person, List<String> canteens) {
+
+	public static Caller of(Jwt token) {
+		String person = Optional.ofNullable(token.getClaimAsString("person")).orElse(token.getSubject());
+		List<String> canteens = token.getClaimAsStringList("canteens");
+		return new Caller(person, (canteens != null) ? canteens : List.of());
+	}
+
+	public boolean worksFor(String canteen) {
+		return this.canteens.contains("*") || this.canteens.contains(canteen);
+	}
+
+	/** Refuses when the canteen is not one of the caller's. */
+	public void mustWorkFor(String canteen) {
+		if (!worksFor(canteen)) {
+			throw new ForeignCanteen();
+		}
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * Runs a transaction again as a whole when the database gave up on it.
+ */
+package canteen.meal.transaction;
