@@ -1,0 +1,153 @@
+package canteen.meal.quote;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.meal.subsidy.SubsidyCalls;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The forecasts of the day, and what they were made from. */
+@Repository
+class Quotes {
+
+	private static final int ROWS = 500;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	Quotes(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	List<Place> canteens() {
+		return this.jdbc.sql("select code, city, district, town, level from canteen order by code")
+			.query(Place.class)
+			.list();
+	}
+
+	/**
+	 * The standard dish of each slot: the first of the menu, else the slot's own price.
+	 */
+	List<Standard> standards(String canteen, LocalDate date) {
+		return this.jdbc.sql("""
+				select s.slot, coalesce(m.code, 'A') as menu, coalesce(m.price_fen, s.price_fen) as price_fen
+				from slot s
+				left join menu m on m.canteen = s.canteen and m.slot = s.slot and m.service_date = ?
+				and m.code = (
+					select min(f.code)
+					from menu f
+					where f.canteen = s.canteen and f.service_date = ? and f.slot = s.slot
+				)
+				where s.canteen = ?
+				order by s.slot
+				""").params(date.toString(), date.toString(), canteen).query(Standard.class).list();
+	}
+
+	List<Long> diners(String canteen) {
+		return this.jdbc.sql("""
+				select elder
+				from diner
+				where canteen = ?
+				and status = 'active'
+				order by elder
+				""").param(canteen).query(Long.class).list();
+	}
+
+	Optional<Basis> basis(String canteen, LocalDate date) {
+		return this.jdbc.sql("""
+				select revision, meals, refreshed_at
+				from quote_revision
+				where canteen = ?
+				and service_date = ?
+				""")
+			.params(canteen, date.toString())
+			.query((row, number) -> new Basis(row.getString("revision"), row.getString("meals"),
+					row.getObject("refreshed_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+			.optional();
+	}
+
+	void note(String canteen, LocalDate date, Basis basis) {
+		this.jdbc.sql("""
+				insert into quote_revision (canteen, service_date, revision, meals, refreshed_at)
+				values (?, ?, ?, ?, ?)
+				on duplicate key update revision = values(revision), meals = values(meals),
+				refreshed_at = values(refreshed_at)
+				""")
+			.params(canteen, date.toString(), basis.revision(), basis.meals(), utc(basis.refreshedAt()))
+			.update();
+	}
+
+	/** Puts the new forecasts of these elders in place of the old ones. */
+	void replace(String canteen, LocalDate date, List<Long> elders, List<SubsidyCalls.Quote> quotes) {
+		this.jdbc.sql("delete from quote where canteen = :canteen and service_date = :date and elder in (:elders)")
+			.param("canteen", canteen)
+			.param("date", date.toString())
+			.param("elders", elders)
+			.update();
+		for (int from = 0; from < quotes.size(); from += ROWS) {
+			add(canteen, date, quotes.subList(from, Math.min(from + ROWS, quotes.size())));
+		}
+	}
+
+	/** Takes away what is of an earlier day, or of somebody who no longer eats here. */
+	void forget(String canteen, LocalDate today) {
+		this.jdbc.sql("delete from quote where canteen = ? and service_date < ?")
+			.params(canteen, today.toString())
+			.update();
+		this.jdbc.sql("delete from quote_revision where canteen = ? and service_date < ?")
+			.params(canteen, today.toString())
+			.update();
+		this.jdbc.sql("""
+				delete from quote
+				where canteen = ?
+				and service_date = ?
+				and elder not in (
+					select d.elder
+					from diner d
+					where d.canteen = ? and d.status = 'active'
+				)
+				""").params(canteen, today.toString(), canteen).update();
+	}
+
+	private void add(String canteen, LocalDate date, List<SubsidyCalls.Quote> quotes) {
+		List<Object> values = new ArrayList<>();
+		for (SubsidyCalls.Quote quote : quotes) {
+			values.addAll(List.of(canteen, date.toString(), quote.elder(), quote.slot(), quote.mode(), quote.priceFen(),
+					quote.selfPayFen(), this.json.writeValueAsString(quote.funders())));
+		}
+		this.jdbc.sql("""
+				insert into quote (canteen, service_date, elder, slot, mode, price_fen, self_pay_fen, funders)
+				values %s
+				on duplicate key update price_fen = values(price_fen), self_pay_fen = values(self_pay_fen),
+				funders = values(funders)
+				""".formatted(String.join(", ", Collections.nCopies(quotes.size(), "(?, ?, ?, ?, ?, ?, ?, ?)"))))
+			.params(values)
+			.update();
+	}
+
+	private static LocalDateTime utc(Instant at) {
+		return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
+	}
+
+	record Place(String code, String city, String district, String town, String level) {
+	}
+
+	record Standard(String slot, String menu, long priceFen) {
+	}
+
+	/** What the forecasts of a day were made from; {@code meals} is a hash. */
+	record Basis(String revision, String meals, Instant refreshedAt) {
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Today's price for each diner, as subsidy-service forecasts it. */
+package canteen.meal.quote;

@@ -1,0 +1,135 @@
+package canteen.meal;
+
+import java.time.Duration;
+import java.util.List;
+
+import canteen.meal.quote.Refresher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class QuoteTests extends SubsidyTest {
+
+	private static final String QUOTES = "/api/subsidy/quotes";
+
+	private static final String REVISION = "/api/subsidy/quotes/revision";
+
+	@Autowired
+	private Refresher refresher;
+
+	@BeforeEach
+	void forecasts_of_the_contract() {
+		TestDatabase.asOwner("delete from canteen where code = 'ninghai'",
+				"insert into diner (elder, name, birth_date, pinyin, initials, tail, group_name, status, diets, canteen)"
+						+ " values (18,'李四','1940-01-01','li si','ls','0001',null,'active','[]','chengguan')");
+		JsonNode contract = contract("quotes.json");
+		SUBSIDY.stubFor(get(REVISION).willReturn(answered(contract.at("/revision/response"))));
+		SUBSIDY.stubFor(post(QUOTES).willReturn(answered(contract.get("response"))));
+	}
+
+	@Test
+	void forecast_is_asked_for_as_the_contract_says_and_shown_at_the_counter() throws Exception {
+		this.refresher.refresh();
+
+		JsonNode asked = asked(0);
+		JsonNode contract = contract("quotes.json").at("/request/body");
+		for (String field : List.of("canteen", "site", "date", "elders")) {
+			assertThat(asked.get(field)).isEqualTo(contract.get(field));
+		}
+		assertThat(asked.get("meals")).hasSize(3).contains(contract.at("/meals/0"));
+		JsonNode answer = sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
+		assertThat(answer.get("price")).isEqualTo(contract("scans.json").at("/response/results/0/price"));
+		assertThat(column("select elder from quote")).containsExactly("17");
+	}
+
+	@Test
+	void nothing_is_asked_again_until_something_changed_and_then_once_in_20_seconds() {
+		this.refresher.refresh();
+		this.clock.pass(Duration.ofMinutes(5));
+		this.refresher.refresh();
+		SUBSIDY.verify(1, postRequestedFor(urlEqualTo(QUOTES)));
+
+		revision("p3-r1843");
+		this.refresher.refresh();
+		SUBSIDY.verify(2, postRequestedFor(urlEqualTo(QUOTES)));
+		revision("p3-r1844");
+		this.clock.pass(Duration.ofMillis(19_999));
+		this.refresher.refresh();
+		SUBSIDY.verify(2, postRequestedFor(urlEqualTo(QUOTES)));
+		this.clock.pass(Duration.ofMillis(1));
+		this.refresher.refresh();
+		SUBSIDY.verify(3, postRequestedFor(urlEqualTo(QUOTES)));
+	}
+
+	@Test
+	void menu_and_diners_that_change_are_asked_for() {
+		this.refresher.refresh();
+		this.clock.pass(Duration.ofSeconds(20));
+		TestDatabase.asOwner("insert into menu (canteen, service_date, slot, code, name, price_fen) values "
+				+ "('chengguan','2026-11-23','lunch','B','面条',900),('chengguan','2026-11-23','lunch','C','米线',800)");
+		this.refresher.refresh();
+		assertThat(asked(1).at("/meals/0/priceFen").asLong()).isEqualTo(900);
+		assertThat(asked(1).at("/meals/0/menu").asString()).isEqualTo("B");
+		this.clock.pass(Duration.ofSeconds(20));
+		TestDatabase.asOwner("update diner set status = 'moved' where elder = 17");
+		this.refresher.refresh();
+		assertThat(asked(2).get("elders")).hasSize(1);
+		assertThat(column("select elder from quote")).isEmpty();
+	}
+
+	@Test
+	void diners_are_asked_for_500_at_a_time() {
+		for (int elder = 1000; elder < 1499; elder++) {
+			TestDatabase
+				.asOwner("insert into diner (elder, name, birth_date, pinyin, initials, tail, group_name, status,"
+						+ " diets, canteen) values (" + elder
+						+ ",'李四','1940-01-01','','','0001',null,'active','[]','chengguan')");
+		}
+		this.refresher.refresh();
+		assertThat(asked(0).get("elders")).hasSize(500);
+		assertThat(asked(1).get("elders")).hasSize(1);
+	}
+
+	@Test
+	void forecasts_stand_while_subsidy_is_down_and_those_of_yesterday_go() {
+		this.refresher.refresh();
+		SUBSIDY.stubFor(post(QUOTES).willReturn(aResponse().withStatus(503)));
+		revision("p3-r1843");
+		this.clock.pass(Duration.ofSeconds(20));
+		this.refresher.refresh();
+		assertThat(column("select self_pay_fen from quote")).containsExactly("700");
+		SUBSIDY.stubFor(get(REVISION).willReturn(aResponse().withStatus(503)));
+		this.refresher.refresh();
+		assertThat(column("select revision from quote_revision")).containsExactly("p3-r1842");
+
+		forecasts_of_nobody();
+		this.clock.pass(Duration.ofDays(1));
+		this.refresher.refresh();
+		assertThat(column("select elder from quote")).isEmpty();
+		assertThat(column("select service_date from quote_revision")).containsExactly("2026-11-24");
+	}
+
+	private void forecasts_of_nobody() {
+		revision("p3-r1844");
+		SUBSIDY.stubFor(post(QUOTES)
+			.willReturn(answered(this.json.readTree("{\"revision\":\"p3-r1844\",\"quotes\":[],\"unknown\":[17,18]}"))));
+	}
+
+	private void revision(String revision) {
+		SUBSIDY.stubFor(get(REVISION).willReturn(answered(this.json.readTree("{\"revision\":\"" + revision + "\"}"))));
+	}
+
+	private JsonNode asked(int call) {
+		return this.json.readTree(SUBSIDY.findAll(postRequestedFor(urlEqualTo(QUOTES))).get(call).getBodyAsString());
+	}
+
+}
