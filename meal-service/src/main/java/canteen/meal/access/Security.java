@@ -27,6 +27,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration(proxyBeanMethods = false)
 class Security {
 
+	private static final String[] ANYBODY = { "admin", "registrar", "canteen", "volunteer", "care", "finance",
+			"approver", "auditor" };
+
 	@Bean
 	SecurityFilterChain paths(HttpSecurity http,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) throws Exception {
@@ -43,6 +46,12 @@ class Security {
 				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor", "care");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox").hasAnyRole("admin", "auditor");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/*/retry").hasRole("admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/**", "/api/meal/menus").hasAnyRole(ANYBODY);
+			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
+			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/diners")
+				.hasAnyRole("canteen", "registrar", "admin", "volunteer", "care");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {

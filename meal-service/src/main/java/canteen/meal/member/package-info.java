@@ -1,0 +1,4 @@
+/**
+ * Calls to member-service.
+ */
+package canteen.meal.member;
