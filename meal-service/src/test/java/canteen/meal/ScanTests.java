@@ -156,6 +156,20 @@ class ScanTests extends CounterTest {
 			.containsExactly("refused", "refused", "refused", "refused", "served");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"scannedAt\":1e40", "\"scannedAt\":\"+999999999-12-31T23:59:59-18:00\"",
+			"\"scannedAt\":\"-999999999-01-01T00:00:00+18:00\"", "\"scannedAt\":{}", "\"elder\":1e30",
+			"\"card\":{\"a\":1}", "\"card\":null", "\"station\":\"\\ud800\"", "\"station\":\"123456789012345678901\"",
+			"\"canteen\":\"城关\"", "\"menu\":[]", "\"slot\":null" })
+	void strange_field_fails_its_own_record_only(String field) throws Exception {
+		ObjectNode strange = (ObjectNode) this.json.readTree(scan(id(), "NONE", "11:32"));
+		strange.setAll((ObjectNode) this.json.readTree("{" + field + "}"));
+		JsonNode results = send(strange + "," + scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
+		assertThat(results.get(0).get("outcome").asString()).isIn("refused", "wrong_canteen", "unknown_card");
+		assertThat(results.get(1).get("outcome").asString()).isEqualTo("served");
+		assertThat(send(strange.toString()).get(0)).isEqualTo(results.get(0));
+	}
+
 	@Test
 	void rare_names_come_back_whole() throws Exception {
 		TestDatabase.asOwner("update diner set name = '𠮷田😀'");
