@@ -54,6 +54,8 @@ class ScanTests extends CounterTest {
 		assertThat(second.at("/first/attendance").asString()).isEqualTo(id);
 		assertThat(sendOne(scan(id, "K7Q2M9X4T1B8W3Z6", "11:32"))).isEqualTo(first);
 		assertThat(sendOne(scan(id, "GONE", "11:33"))).isEqualTo(first);
+		assertThat(sendOne(scan(id, "GONE", "11:33").replace("lunch", "supper"))).isEqualTo(first);
+		assertThat(sendOne(scan(id, "GONE", "11:33").replace("chengguan", "nowhere"))).isEqualTo(first);
 		assertThat(column("select id from outbox")).hasSize(1);
 	}
 
