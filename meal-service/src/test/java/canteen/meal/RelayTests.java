@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
@@ -38,6 +39,9 @@ class RelayTests extends SubsidyTest {
 
 	@Autowired
 	private MeterRegistry meters;
+
+	@Autowired
+	private OAuth2AuthorizedClientService tokens;
 
 	@Test
 	void facts_of_the_contract_are_sent_as_they_are_and_their_results_are_kept() {
@@ -78,6 +82,8 @@ class RelayTests extends SubsidyTest {
 		assertThat(call(retry, as("auditor", "*")).status()).isEqualTo(403);
 		assertThat(call(retry, as("admin", "*")).status()).isEqualTo(200);
 		assertThat(call(retry, as("admin", "*")).status()).isEqualTo(404);
+		assertThat(call(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
+			.post("/api/meal/outbox/{id}/retry", "没有"), as("admin", "*")).status()).isEqualTo(404);
 		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted", "posted", "posted")))));
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("sent", "sent", "sent");
@@ -136,6 +142,17 @@ class RelayTests extends SubsidyTest {
 
 		assertThat(column(STATES)).containsExactly("sent", "sent", "set_aside", "sent");
 		assertThat(column("select trouble from outbox where state = 'set_aside'")).containsExactly("HTTP 400");
+	}
+
+	@Test
+	void facts_wait_while_there_is_no_token_to_be_had() {
+		List<String> ids = List.of(put());
+		SUBSIDY.stubFor(post("/oauth2/token").willReturn(aResponse().withStatus(503)));
+		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted")))));
+		this.tokens.removeAuthorizedClient("subsidy", "meal");
+		this.relay.drain();
+		assertThat(column(STATES)).containsExactly("pending");
+		SUBSIDY.verify(0, postRequestedFor(urlEqualTo(FACTS)));
 	}
 
 	@Test

@@ -54,6 +54,8 @@ class ScanTests extends CounterTest {
 		assertThat(second.at("/first/attendance").asString()).isEqualTo(id);
 		assertThat(sendOne(scan(id, "K7Q2M9X4T1B8W3Z6", "11:32"))).isEqualTo(first);
 		assertThat(sendOne(scan(id, "GONE", "11:33"))).isEqualTo(first);
+		assertThat(sendOne(scan(id, "GONE", "11:33").replace("lunch", "supper"))).isEqualTo(first);
+		assertThat(sendOne(scan(id, "GONE", "11:33").replace("chengguan", "nowhere"))).isEqualTo(first);
 		assertThat(column("select id from outbox")).hasSize(1);
 	}
 
@@ -154,6 +156,20 @@ class ScanTests extends CounterTest {
 		JsonNode results = send("{\"id\":7},null,[],\"x\"," + scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
 		assertThat(results).extracting(answer -> answer.get("outcome").asString())
 			.containsExactly("refused", "refused", "refused", "refused", "served");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"scannedAt\":1e40", "\"scannedAt\":\"+999999999-12-31T23:59:59-18:00\"",
+			"\"scannedAt\":\"-999999999-01-01T00:00:00+18:00\"", "\"scannedAt\":{}", "\"elder\":1e30",
+			"\"card\":{\"a\":1}", "\"card\":null", "\"station\":\"\\ud800\"", "\"station\":\"123456789012345678901\"",
+			"\"canteen\":\"城关\"", "\"menu\":[]", "\"slot\":null" })
+	void strange_field_fails_its_own_record_only(String field) throws Exception {
+		ObjectNode strange = (ObjectNode) this.json.readTree(scan(id(), "NONE", "11:32"));
+		strange.setAll((ObjectNode) this.json.readTree("{" + field + "}"));
+		JsonNode results = send(strange + "," + scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
+		assertThat(results.get(0).get("outcome").asString()).isIn("refused", "wrong_canteen", "unknown_card");
+		assertThat(results.get(1).get("outcome").asString()).isEqualTo("served");
+		assertThat(send(strange.toString()).get(0)).isEqualTo(results.get(0));
 	}
 
 	@Test

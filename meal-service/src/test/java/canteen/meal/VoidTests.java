@@ -140,6 +140,11 @@ class VoidTests extends CounterTest {
 				call(get("/api/meal/attendances?canteen=chengguan&date=2026-11-23&slot=lunch"), as("care", "ninghai"))
 					.status())
 			.isEqualTo(403);
+		assertThat(call(get("/api/meal/attendances?canteen=城关&date=2026-11-23&slot=lunch"), as("care", "*")).status())
+			.isEqualTo(404);
+		assertThat(
+				call(get("/api/meal/attendances?canteen=chengguan&date=2026-11-23&slot=午餐"), as("care", "*")).status())
+			.isEqualTo(400);
 		assertThat(call(get("/api/meal/attendances?canteen=chengguan&date=today&slot=lunch"), as("care", "*")).status())
 			.isEqualTo(400);
 	}

@@ -37,6 +37,12 @@ class AttendanceController {
 	Served served(@RequestParam String canteen, @RequestParam LocalDate date, @RequestParam String slot,
 			JwtAuthenticationToken token) {
 		Caller.of(token.getToken()).mustWorkFor(canteen);
+		if (!Scan.isSlot(slot)) {
+			throw new FieldRefused("slot", "没有这个餐次");
+		}
+		if (!Scan.isCode(canteen)) {
+			throw new NotFound("这个助餐点", "canteen");
+		}
 		List<Recent> recent = this.attendances.recent(canteen, date, slot)
 			.stream()
 			.map(one -> new Recent(one.attendance(), Moment.written(one.at()), one.name(), one.selfPayFen(),

@@ -33,12 +33,21 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 		}
 	}
 
+	static boolean isSlot(String text) {
+		return SLOTS.contains(text);
+	}
+
+	/** Codes are short and plain; anything else cannot be one of ours. */
+	static boolean isCode(String text) {
+		return text.matches("[!-~]{1,20}");
+	}
+
 	/** What is wrong with this record, as a sentence for the counter. */
 	Optional<String> fault() {
 		if (this.canteen == null || this.scannedAt == null) {
 			return Optional.of("缺少食堂或时间");
 		}
-		if (this.slot == null || !SLOTS.contains(this.slot)) {
+		if (this.slot == null || !isSlot(this.slot)) {
 			return Optional.of("没有这个餐次");
 		}
 		if (this.mode == null || !MODES.contains(this.mode) || this.how == null || !WAYS.contains(this.how)) {

@@ -79,7 +79,7 @@ class TakeScan {
 		if (fault.isPresent()) {
 			return fault.map(sentence -> ScanAnswer.refused(scan.id(), sentence));
 		}
-		if (!scan.canteen().matches("[!-~]{1,20}")) {
+		if (!Scan.isCode(scan.canteen())) {
 			return Optional.of(ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次"));
 		}
 		return caller.worksFor(scan.canteen()) ? Optional.empty()

@@ -30,7 +30,7 @@ class OutboxController {
 
 	@PostMapping("/{id}/retry")
 	Retried retry(@PathVariable String id) {
-		if (!this.outbox.retry(id)) {
+		if (!id.matches("[0-9a-f-]{36}") || !this.outbox.retry(id)) {
 			throw new NotFound("这条搁置的记录", "fact set aside");
 		}
 		return new Retried(id, "pending");
