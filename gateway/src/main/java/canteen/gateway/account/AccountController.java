@@ -56,6 +56,12 @@ class AccountController {
 		this.change.changeOwnPassword(signedIn(person), asked.old(), asked.password());
 	}
 
+	/** If the first administrator is still to be made. */
+	@GetMapping("/setup")
+	SetUp isSetUpNeeded() {
+		return new SetUp(this.accounts.isEmpty());
+	}
+
 	@PostMapping("/setup")
 	@ResponseStatus(HttpStatus.CREATED)
 	Shown setUp(@Valid @RequestBody FirstAccount asked) {
@@ -128,6 +134,9 @@ class AccountController {
 	}
 
 	record Me(String account, String person, String username, String name, List<String> roles, List<String> canteens) {
+	}
+
+	record SetUp(boolean needed) {
 	}
 
 	record NewPassword(@NotNull String old, @NotNull String password) {

@@ -58,6 +58,10 @@ public class Accounts {
 	/** Holds off every other set-up until the transaction ends. */
 	boolean isEmptyHeld() {
 		this.database.sql("select id from signing_key where id = 1 for update").query(Integer.class).single();
+		return isEmpty();
+	}
+
+	boolean isEmpty() {
 		return this.database.sql("select count(*) from account").query(Long.class).single() == 0;
 	}
 
