@@ -9,9 +9,10 @@ export interface Me {
 
 export const me = () => get<Me>('/api/gateway/me')
 
-/** Leaves the page for the sign-in; the server brings the person back. */
+/** Leaves the page for the sign-in; the server brings the person back to this face. */
 export function signIn(): void {
-  location.assign('/oauth2/authorization/canteen')
+  const face = location.pathname.startsWith('/station') ? '/station' : '/'
+  location.assign(`/enter?to=${face}`)
 }
 
 export async function signOut(): Promise<void> {

@@ -133,6 +133,13 @@ final class Demo {
 				List.of(role.code), "canteens", List.of("*"));
 	}
 
+	/** The example canteen with one long lunch, for whoever tries it at another hour. */
+	static Map<String, Object> canteenOpenAllDay() {
+		Map<String, Object> canteen = canteenDocument();
+		canteen.put("slots", List.of(slot("lunch", "00:00", "23:59", 1200)));
+		return canteen;
+	}
+
 	private static Map<String, Object> canteenDocument() {
 		List<Map<String, Object>> slots = new ArrayList<>();
 		slots.add(slot("breakfast", "06:30", "08:30", 500));

@@ -1,0 +1,101 @@
+package canteen.deploy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+/**
+ * A headless Chromium of this machine. On Debian: apt-get install chromium
+ * fonts-noto-cjk; elsewhere the variable CHROMIUM names the program.
+ */
+final class RealBrowser implements AutoCloseable {
+
+	private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+	private final RunningCanteen running;
+
+	private final Playwright playwright;
+
+	private final BrowserContext context;
+
+	private final Page page;
+
+	private final List<String> violations = new ArrayList<>();
+
+	RealBrowser(RunningCanteen running) {
+		this.running = running;
+		this.playwright = Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		Browser browser = this.playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(FLAGS));
+		this.context = browser
+			.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(1366, 768));
+		this.page = this.context.newPage();
+		this.page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				this.violations.add(message.text());
+			}
+		});
+	}
+
+	/** Goes to a page and through the sign-in that comes before it. */
+	Page signIn(String path, Demo.Role role) {
+		this.page.navigate(this.running.canteen().url() + path);
+		this.page.waitForURL("**/login");
+		this.page.fill("#username", role.code());
+		this.page.fill("#password", this.running.demo().password(role));
+		this.page.click("button.go");
+		this.page.waitForURL(this.running.canteen().url() + path);
+		return this.page;
+	}
+
+	/** As a wedge scanner: key by key, then Enter. */
+	void wedge(String card) {
+		for (char sign : card.toCharArray()) {
+			this.page.keyboard().press(Character.isDigit(sign) ? "Digit" + sign : "Key" + sign);
+		}
+		this.page.keyboard().press("Enter");
+	}
+
+	/** Kept under target/shots for a person to look at. */
+	void screenshot(String name) {
+		Path shots = Path.of("target/shots");
+		shots.toFile().mkdirs();
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(shots.resolve(name + ".png")));
+	}
+
+	/** What axe-core finds wrong on the page, and what the content policy stopped. */
+	List<String> complaints() {
+		List<String> complaints = new ArrayList<>(this.violations);
+		new AxeBuilder(this.page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+			.analyze()
+			.getViolations()
+			.forEach((rule) -> complaints.add(rule.getId() + ": " + rule.getNodes().get(0).getHtml()));
+		return complaints;
+	}
+
+	@Override
+	public void close() {
+		this.playwright.close();
+	}
+
+	private static Path program() {
+		Path program = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+		if (!Files.isExecutable(program)) {
+			throw new IllegalStateException("no Chromium at " + program
+					+ ": apt-get install chromium fonts-noto-cjk, or set CHROMIUM to the program");
+		}
+		return program;
+	}
+
+}
