@@ -126,13 +126,21 @@ final class Canteen {
 	}
 
 	private void launchDatabase() throws IOException, InterruptedException {
-		Process process = this.embedded.start(log("mariadb"));
-		remember("mariadb", process);
+		Process process = startMariadb();
 		boolean ready = EmbeddedDatabase.waitUntil(() -> this.embedded.isReady() || !process.isAlive(), PATIENCE,
 				this.progress::tick);
 		if (!ready || !process.isAlive()) {
 			throw new CannotStart("数据库没有起来,原因见 (the database did not start, see) " + log("mariadb"));
 		}
+	}
+
+	private synchronized Process startMariadb() throws IOException {
+		if (this.stopping) {
+			throw new CannotStart("正在停止 (stopping)");
+		}
+		Process process = this.embedded.start(log("mariadb"));
+		remember("mariadb", process);
+		return process;
 	}
 
 	private synchronized void startPart(Part part) throws IOException, InterruptedException {

@@ -133,11 +133,20 @@ final class Demo {
 				List.of(role.code), "canteens", List.of("*"));
 	}
 
+	/** The example canteen with one lunch that is open at whatever hour a test runs. */
+	static Map<String, Object> canteenOpenAllDay() {
+		return canteenDocument(List.of(slot("lunch", "00:00", "23:59", 1200)));
+	}
+
 	private static Map<String, Object> canteenDocument() {
 		List<Map<String, Object>> slots = new ArrayList<>();
 		slots.add(slot("breakfast", "06:30", "08:30", 500));
 		slots.add(slot("lunch", "10:50", "13:00", 1200));
 		slots.add(slot("dinner", "17:00", "18:30", 1000));
+		return canteenDocument(slots);
+	}
+
+	private static Map<String, Object> canteenDocument(List<Map<String, Object>> slots) {
 		Map<String, Object> canteen = new LinkedHashMap<>();
 		canteen.put("name", "城关爱心食堂(示例)");
 		canteen.put("site", Map.of("city", "000100", "district", "000101", "town", "000101001", "level", "A"));

@@ -1,0 +1,280 @@
+package canteen.deploy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One true day, on the built jars and the embedded database, through the gateway with
+ * real sign-in: from an Excel roster to a locked statement that is compared to the fen
+ * with a computation of the test's own. The steps are one story and run in order.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DayInTheCanteenTests {
+
+	private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+
+	private static final OffsetDateTime NOW = OffsetDateTime.now(SHANGHAI);
+
+	private static final LocalDate TODAY = NOW.toLocalDate();
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private static final int DINERS = 100;
+
+	private static final List<ExpectedMoney> EXPECTED = new ArrayList<>();
+
+	private static RunningCanteen running;
+
+	private static SignedIn registrar;
+
+	private static SignedIn counter;
+
+	private static SignedIn finance;
+
+	private static SignedIn approver;
+
+	private static List<List<String>> roster;
+
+	private static final Map<String, JsonNode> ELDERS = new HashMap<>();
+
+	private static final Map<String, String> TOKENS = new HashMap<>();
+
+	private static String statement;
+
+	@BeforeAll
+	static void everything_is_started() throws Exception {
+		running = new RunningCanteen("day");
+		running.demo().accounts();
+		registrar = running.demo().signIn(Demo.Role.REGISTRAR);
+		counter = running.demo().signIn(Demo.Role.CANTEEN);
+		finance = running.demo().signIn(Demo.Role.FINANCE);
+		approver = running.demo().signIn(Demo.Role.APPROVER);
+		registrar.put("/api/meal/canteens/" + Demo.CANTEEN, Demo.canteenOpenAllDay());
+	}
+
+	@AfterAll
+	static void everything_is_stopped() {
+		if (running != null) {
+			running.close();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void twelve_bad_rows_of_300_are_named_and_288_are_kept() throws Exception {
+		roster = new ExampleRoster(7, TODAY).rows(300);
+		BadRows.plant(roster);
+
+		JsonNode report = registrar.upload("/api/member/intakes", "roster.xlsx", ExampleRoster.workbook(roster));
+
+		assertThat(report.path("created").asInt()).isEqualTo(288);
+		assertThat(badRowNumbers(report)).isEqualTo(BadRows.excelRowNumbers());
+		JsonNode again = registrar.upload("/api/member/intakes", "roster.xlsx", ExampleRoster.workbook(roster));
+		assertThat(again.path("created").asInt()).isZero();
+		assertThat(again.path("updated").asInt()).isZero();
+		assertThat(again.path("same").asInt()).isEqualTo(288);
+		byte[] toMend = registrar.bytes("/api/member/intakes/" + report.path("id").asString() + "/errors.xlsx");
+		assertThat(rows(toMend, 0)).hasSize(13);
+	}
+
+	@Test
+	@Order(2)
+	void every_elder_gets_a_card_and_a_place_on_the_printed_sheet() throws Exception {
+		registrar.post("/api/member/cards/issue", Map.of("all", true));
+
+		for (int page = 0; ELDERS.size() < 288 && page < 4; page++) {
+			for (JsonNode elder : registrar.get("/api/member/elders?page=" + page + "&size=100").path("elders")) {
+				ELDERS.put(elder.path("id").asString(), elder);
+			}
+		}
+		assertThat(ELDERS).hasSize(288);
+		String sheet = new String(registrar.bytes("/api/member/cards/sheet"), StandardCharsets.UTF_8);
+		assertThat(sheet).contains(ELDERS.values().iterator().next().path("name").asString());
+		Eventually.holds(PATIENCE, () -> TokensAtTheCounter.read(running, TOKENS).size(), 288);
+	}
+
+	@Test
+	@Order(3)
+	void the_policy_is_published_by_a_second_person() throws Exception {
+		String id = finance
+			.post("/api/subsidy/policies",
+					Map.of("name", "示例办法", "from", TODAY.withDayOfYear(1).toString(), "document",
+							Demo.policyDocument()))
+			.path("id")
+			.asString();
+
+		assertThat(finance.answer("POST", "/api/subsidy/policies/" + id + "/publish", Map.of()).statusCode())
+			.isEqualTo(403);
+		approver.post("/api/subsidy/policies/" + id + "/publish", Map.of());
+	}
+
+	@Test
+	@Order(4)
+	void a_hundred_lunches_from_three_stations_at_once_are_served_once_each() throws Exception {
+		List<String> diners = Diners.first(DINERS, roster, ELDERS, TOKENS);
+		List<Future<Map<String, Integer>>> stations = new ArrayList<>();
+		ExecutorService threads = Executors.newFixedThreadPool(3);
+		for (int station = 1; station <= 3; station++) {
+			int number = station;
+			stations.add(threads.submit(() -> scanAll(diners, number)));
+		}
+		Map<String, Integer> outcomes = new TreeMap<>();
+		for (Future<Map<String, Integer>> station : stations) {
+			station.get().forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
+		}
+		threads.shutdown();
+
+		assertThat(outcomes).isEqualTo(Map.of("served", 100, "already_served", 200));
+		assertThat(scan("NOSUCHCARD000001", 1).path("outcome").asString()).isEqualTo("unknown_card");
+	}
+
+	@Test
+	@Order(5)
+	void a_revoked_card_is_refused_at_the_counter() throws Exception {
+		String elder = Diners.first(DINERS + 1, roster, ELDERS, TOKENS).get(DINERS);
+		String number = ELDERS.get(elder).path("cardNumber").asString();
+
+		registrar.post("/api/member/cards/" + number + "/revoke", Map.of("reason", "遗失"));
+
+		Eventually.holds(PATIENCE, () -> TokensAtTheCounter.read(running, new HashMap<>()).containsKey(elder), false);
+		assertThat(scan(TOKENS.get(elder), 2).path("outcome").asString()).isEqualTo("revoked_card");
+	}
+
+	@Test
+	@Order(6)
+	void one_lunch_is_voided_with_a_reason() throws Exception {
+		String elder = Diners.first(1, roster, ELDERS, TOKENS).get(0);
+		JsonNode first = scan(TOKENS.get(elder), 1).path("first");
+
+		String path = "/api/meal/attendances/" + first.path("attendance").asString() + "/void";
+		assertThat(counter.answer("POST", path, Map.of("id", UUID.randomUUID().toString(), "reason", "")).statusCode())
+			.isEqualTo(400);
+		counter.post(path, Map.of("id", UUID.randomUUID().toString(), "reason", "扫错了人"));
+
+		List<String> remaining = Diners.first(DINERS, roster, ELDERS, TOKENS).subList(1, DINERS);
+		remaining.forEach((diner) -> EXPECTED.add(ExpectedMoney.ofLunch(Diners.row(ELDERS.get(diner), roster), TODAY)));
+	}
+
+	@Test
+	@Order(7)
+	void a_scan_acknowledged_before_a_kill_is_posted_exactly_once() throws Exception {
+		List<String> more = Diners.first(DINERS + 7, roster, ELDERS, TOKENS).subList(DINERS + 1, DINERS + 7);
+		List<String> victims = List.of("subsidy", "meal", "mariadb");
+		for (int index = 0; index < victims.size(); index++) {
+			for (String elder : more.subList(index * 2, index * 2 + 2)) {
+				assertThat(scan(TOKENS.get(elder), 1).path("outcome").asString()).isEqualTo("served");
+				EXPECTED.add(ExpectedMoney.ofLunch(Diners.row(ELDERS.get(elder), roster), TODAY));
+			}
+			running.canteen().process(victims.get(index)).destroyForcibly();
+			Eventually.holds(Duration.ofSeconds(120), () -> scan(TOKENS.get(more.get(0)), 1).path("outcome").asString(),
+					"already_served");
+		}
+	}
+
+	@Test
+	@Order(8)
+	void the_statement_equals_the_tests_own_sum_to_the_fen() throws Exception {
+		Map<String, Object> body = Map.of("canteen", Demo.CANTEEN, "month", YearMonth.from(TODAY).toString(), "early",
+				true);
+		Eventually.holds(Duration.ofSeconds(120), () -> Ledger.funders(running), ExpectedMoney.sum(EXPECTED));
+
+		JsonNode prepared = finance.post("/api/subsidy/statements", body);
+		statement = prepared.path("id").asString();
+
+		JsonNode detail = finance.get("/api/subsidy/statements/" + statement);
+		assertThat(Ledger.funders(detail)).isEqualTo(ExpectedMoney.sum(EXPECTED));
+	}
+
+	@Test
+	@Order(9)
+	void who_prepared_it_cannot_approve_it_and_another_person_can() throws Exception {
+		String path = "/api/subsidy/statements/" + statement;
+		assertThat(finance.answer("POST", path + "/approve", Map.of()).statusCode()).isIn(403, 409);
+
+		approver.post(path + "/approve", Map.of());
+		approver.post(path + "/lock", Map.of());
+
+		assertThat(finance.get(path).path("state").asString()).isEqualTo("locked");
+	}
+
+	@Test
+	@Order(10)
+	void the_workbook_read_back_holds_the_same_fen() throws Exception {
+		byte[] workbook = finance.bytes("/api/subsidy/statements/" + statement + "/export.xlsx");
+		byte[] csv = finance.bytes("/api/subsidy/statements/" + statement + "/export.csv");
+
+		long subsidyFen = ExpectedMoney.sum(EXPECTED).values().stream().mapToLong(Long::longValue).sum();
+		StatementReadBack statementRead = new StatementReadBack(workbook);
+		assertThat(statementRead.claimedFen()).isEqualTo(subsidyFen);
+		assertThat(statementRead.claimedInWords()).startsWith("人民币");
+		assertThat(statementRead.sumFen("个人支付"))
+			.isEqualTo(EXPECTED.stream().mapToLong(ExpectedMoney::selfPayFen).sum());
+		assertThat(statementRead.sumFen("餐价")).isEqualTo(EXPECTED.size() * ExpectedMoney.LUNCH_FEN);
+		assertThat(csv).startsWith(0xEF, 0xBB, 0xBF);
+	}
+
+	@Test
+	@Order(11)
+	void the_verifier_finds_nothing_wrong_after_the_day() throws Exception {
+		assertThat(new Verifier(running.canteen().server(), running.canteen().secrets()).findings()).isEmpty();
+	}
+
+	private static Map<String, Integer> scanAll(List<String> diners, int station) throws Exception {
+		SignedIn hand = running.demo().signIn(Demo.Role.CANTEEN);
+		Map<String, Integer> outcomes = new TreeMap<>();
+		for (String diner : diners) {
+			JsonNode answer = scan(hand, TOKENS.get(diner), station);
+			outcomes.merge(answer.path("outcome").asString(), 1, Integer::sum);
+		}
+		return outcomes;
+	}
+
+	private static JsonNode scan(String card, int station) throws Exception {
+		return scan(counter, card, station);
+	}
+
+	private static JsonNode scan(SignedIn hand, String card, int station) throws Exception {
+		Map<String, Object> scan = Map.of("id", UUID.randomUUID().toString(), "canteen", Demo.CANTEEN, "slot", "lunch",
+				"scannedAt", NOW.toString(), "card", card, "mode", "dine_in", "station", "S" + station, "how", "card");
+		return hand.post("/api/meal/scans", Map.of("scans", List.of(scan))).path("results").path(0);
+	}
+
+	private static List<Integer> badRowNumbers(JsonNode report) {
+		List<Integer> rows = new ArrayList<>();
+		report.path("errors").forEach((error) -> rows.add(error.path("row").asInt()));
+		return rows.stream().distinct().sorted().toList();
+	}
+
+	private static List<Row> rows(byte[] workbook, int sheet) throws Exception {
+		try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+			return book.getSheet(sheet).orElseThrow().read();
+		}
+	}
+
+}
