@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Canteen {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(120);
+	private static final Duration PATIENCE = Duration.ofSeconds(300);
 
 	private final Path home;
 
@@ -31,7 +32,7 @@ final class Canteen {
 
 	private final Progress progress;
 
-	private final Map<String, Process> running = new LinkedHashMap<>();
+	private final Map<String, Process> running = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private final RunFile runFile;
 
@@ -83,7 +84,12 @@ final class Canteen {
 			for (String name : List.copyOf(this.running.keySet())) {
 				if (!this.stopping && !this.running.get(name).isAlive()) {
 					this.progress.line(Instant.now() + " " + name + " 意外停止,重新启动 (died, starting it again)");
-					restart(name);
+					try {
+						restart(name);
+					}
+					catch (CannotStart ex) {
+						this.progress.line(ex.getMessage());
+					}
 				}
 			}
 		}
@@ -126,13 +132,21 @@ final class Canteen {
 	}
 
 	private void launchDatabase() throws IOException, InterruptedException {
-		Process process = this.embedded.start(log("mariadb"));
-		remember("mariadb", process);
+		Process process = startMariadb();
 		boolean ready = EmbeddedDatabase.waitUntil(() -> this.embedded.isReady() || !process.isAlive(), PATIENCE,
 				this.progress::tick);
 		if (!ready || !process.isAlive()) {
 			throw new CannotStart("数据库没有起来,原因见 (the database did not start, see) " + log("mariadb"));
 		}
+	}
+
+	private synchronized Process startMariadb() throws IOException {
+		if (this.stopping) {
+			throw new CannotStart("正在停止 (stopping)");
+		}
+		Process process = this.embedded.start(log("mariadb"));
+		remember("mariadb", process);
+		return process;
 	}
 
 	private synchronized void startPart(Part part) throws IOException, InterruptedException {

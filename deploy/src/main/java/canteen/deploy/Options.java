@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was asked for on the command line. */
-record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside) {
+record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside,
+		Optional<Path> acknowledged) {
 
 	static final String USAGE = """
 			deploy/start [选项]            启动整个系统 (start everything)
@@ -21,6 +22,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			  --database-url URL     使用外部 MySQL/MariaDB,例 jdbc:mysql://db:3306/ (outside server)
 			  --database-user NAME   外部数据库的管理用户,默认 root
 			  --database-password-file FILE   管理用户密码所在文件
+			  --acknowledged FILE    verify: 已答复“已取餐”的扫码编号,每行一个 (ids of scans answered "served")
 			""";
 
 	static Options parse(List<String> arguments, Path home) {
@@ -33,6 +35,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		String url = null;
 		String user = "root";
 		Path passwordFile = null;
+		Optional<Path> acknowledged = Optional.empty();
 		while (!rest.isEmpty()) {
 			String word = rest.pop();
 			switch (word) {
@@ -40,6 +43,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 				case "--demo" -> demo = true;
 				case "--port" -> port = port(value(word, rest));
 				case "--listen" -> listen = value(word, rest);
+				case "--acknowledged" -> acknowledged = Optional.of(Path.of(value(word, rest)));
 				case "--data" -> data = Path.of(value(word, rest));
 				case "--database-url" -> url = value(word, rest);
 				case "--database-user" -> user = value(word, rest);
@@ -49,7 +53,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		}
 		Optional<OutsideDatabase> outside = (url != null) ? Optional.of(OutsideDatabase.at(url, user, passwordFile))
 				: Optional.empty();
-		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside);
+		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged);
 	}
 
 	private static String value(String word, Deque<String> rest) {

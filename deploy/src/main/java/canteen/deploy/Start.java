@@ -98,7 +98,7 @@ public final class Start {
 		}
 	}
 
-	private void verify(Options options) {
+	private void verify(Options options) throws IOException {
 		Secrets secrets = new Secrets(options.data().resolve("secrets.properties"));
 		int port = runFile(options).port()
 			.orElseThrow(() -> new CannotStart("没有在运行,无法核对 (not running, nothing to verify): " + options.data()));
@@ -109,6 +109,9 @@ public final class Start {
 			Verifier verifier = new Verifier(server, secrets);
 			this.out.println("还在路上 (on the way): " + verifier.onTheWay());
 			List<String> findings = verifier.findings();
+			if (options.acknowledged().isPresent()) {
+				findings.addAll(verifier.lost(Files.readAllLines(options.acknowledged().get())));
+			}
 			findings.forEach(this.out::println);
 			if (!findings.isEmpty()) {
 				throw new CannotStart("不符合的有 " + findings.size() + " 处 (" + findings.size() + " findings)。");

@@ -2,6 +2,7 @@ package canteen.deploy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -86,6 +87,26 @@ final class Verifier {
 				findings.addAll(check.run(subsidy));
 			}
 			findings.addAll(differences(meal, subsidy));
+		}
+		return findings;
+	}
+
+	/**
+	 * I1 for scans that a station was told are served: one line for each that has no
+	 * attendance.
+	 */
+	List<String> lost(List<String> acknowledged) throws SQLException {
+		List<String> findings = new ArrayList<>();
+		try (Connection meal = connect("meal");
+				PreparedStatement statement = meal.prepareStatement("select 1 from attendance where id = ?")) {
+			for (String id : acknowledged) {
+				statement.setString(1, id.strip());
+				try (ResultSet rows = statement.executeQuery()) {
+					if (!id.isBlank() && !rows.next()) {
+						findings.add("I1 已答复“已取餐”却没有就餐记录 (acknowledged but lost): " + id.strip());
+					}
+				}
+			}
 		}
 		return findings;
 	}
