@@ -1,8 +1,34 @@
 import { expect, it } from 'vitest'
-import { difference } from './statement'
+import { difference, shown } from './statement'
 
 const totals = { priceFen: 2400, selfPayFen: 1400, funders: [{ funder: 'county', fen: 600 }, { funder: 'community', fen: 400 }] }
 
 it('a statement whose shares add up has no difference', () => expect(difference(totals)).toBe(0))
 it('one fen too few is seen', () => expect(difference({ ...totals, selfPayFen: 1399 })).toBe(-1))
 it('one fen too many is seen', () => expect(difference({ ...totals, funders: [{ funder: 'county', fen: 1001 }] })).toBe(1))
+
+it('a statement is shown as the ledger tells it', () => {
+  const told = {
+    id: 1,
+    canteen: 'chengguan',
+    month: '2026-11',
+    state: 'approved' as const,
+    lines: 2,
+    totals: { meals: 2, ...totals, subsidyFen: 1000, words: '人民币壹拾元整' },
+    days: [{ date: '2026-11-24', meals: 2 }],
+    preparedBy: 'account:4',
+    preparedAt: '2026-11-23T23:35:57.590Z',
+    approvedBy: 'account:5',
+    approvedAt: '2026-11-24T01:00:00.000Z',
+    lockedBy: null,
+    lockedAt: null,
+    returnedBy: null,
+    returnedAt: null,
+    returnReason: null,
+  }
+  const seen = shown(told)
+  expect(seen.totals.days).toEqual(told.days)
+  expect(seen.subsidyInWords).toBe('人民币壹拾元整')
+  expect(seen.approved).toEqual({ person: 'account:5', at: '2026-11-24T01:00:00.000Z' })
+  expect(seen.locked).toBeNull()
+})

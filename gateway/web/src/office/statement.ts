@@ -43,18 +43,46 @@ export interface Line {
   sentence: string
 }
 
+/** A statement as the ledger tells it. */
+export interface Told extends Pick<Statement, 'id' | 'canteen' | 'month' | 'state' | 'lines' | 'returnReason'> {
+  totals: Omit<Totals, 'days'> & { words: string }
+  days: Totals['days']
+  preparedBy: string
+  preparedAt: string
+  approvedBy: string | null
+  approvedAt: string | null
+  lockedBy: string | null
+  lockedAt: string | null
+  returnedBy: string | null
+  returnedAt: string | null
+}
+
 const PATIENCE_MS = 60_000
 
-export const statements = () => get<{ statements: Statement[] }>('/api/subsidy/statements').then((answer) => answer.statements)
+const step = (person: string | null, at: string | null): Step | null => (person && at ? { person, at } : null)
 
-export const statement = (id: string) => get<Statement>(`/api/subsidy/statements/${encodeURIComponent(id)}`)
+export function shown(told: Told): Statement {
+  return {
+    ...told,
+    totals: { ...told.totals, days: told.days },
+    subsidyInWords: told.totals.words,
+    prepared: { person: told.preparedBy, at: told.preparedAt },
+    approved: step(told.approvedBy, told.approvedAt),
+    locked: step(told.lockedBy, told.lockedAt),
+    returned: step(told.returnedBy, told.returnedAt),
+  }
+}
+
+export const statements = () => get<{ statements: Told[] }>('/api/subsidy/statements').then((answer) => answer.statements.map(shown))
+
+export const statement = (id: string) => get<Told>(`/api/subsidy/statements/${encodeURIComponent(id)}`).then(shown)
 
 export const linesAfter = (id: number, after: number) => get<{ lines: Line[]; last: number; more: boolean }>(`/api/subsidy/statements/${id}/lines?after=${after}`)
 
-export const prepare = (canteen: string, month: string, early: boolean) => post<Statement>('/api/subsidy/statements', { canteen, month, early }, PATIENCE_MS)
+export const prepare = (canteen: string, month: string, early: boolean) => post<Told>('/api/subsidy/statements', { canteen, month, early }, PATIENCE_MS).then(shown)
 
 export const walk = (id: number, verb: 'approve' | 'return' | 'lock', body: object = {}) =>
-  post<Statement>(`/api/subsidy/statements/${id}/${verb}`, body, PATIENCE_MS)
+  post<Told>(`/api/subsidy/statements/${id}/${verb}`, body, PATIENCE_MS).then(shown)
 
 /** What the elders and the funders paid together, less the price of the meals: nothing, or something is wrong. */
 export function difference({ priceFen, selfPayFen, funders }: Pick<Totals, 'priceFen' | 'selfPayFen' | 'funders'>): number {

@@ -154,7 +154,7 @@ class TakeScan {
 		if (!offer.isOpen(time)) {
 			flags.add("closed_slot");
 		}
-		if (!scan.canteen().equals(diner.home())) {
+		if (diner.home() != null && !scan.canteen().equals(diner.home())) {
 			flags.add("other_canteen");
 		}
 		if (scan.menu() != null && !offer.has(scan.menu())) {

@@ -58,7 +58,7 @@ class Quotes {
 		return this.jdbc.sql("""
 				select elder
 				from diner
-				where canteen = ?
+				where (canteen = ? or canteen is null)
 				and status = 'active'
 				order by elder
 				""").param(canteen).query(Long.class).list();
@@ -115,7 +115,7 @@ class Quotes {
 				and elder not in (
 					select d.elder
 					from diner d
-					where d.canteen = ? and d.status = 'active'
+					where (d.canteen = ? or d.canteen is null) and d.status = 'active'
 				)
 				""").params(canteen, today.toString(), canteen).update();
 	}

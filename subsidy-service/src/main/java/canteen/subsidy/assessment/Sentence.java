@@ -2,8 +2,11 @@ package canteen.subsidy.assessment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import canteen.subsidy.money.FunderName;
 
 /**
  * Says in plain words why a meal came to what it did, from nothing but the assessment.
@@ -44,7 +47,7 @@ public final class Sentence {
 			.map((trace) -> "按“" + trace.text() + "”补贴" + yuan(trace.paidFen()) + "元"
 					+ trace.reason().map((reason) -> "（" + CHINESE.get(reason) + "，只补到这里）").orElse(""))
 			.collect(Collectors.joining("；"));
-		return price + paid + "。其中" + funders(assessed, "元", "、", "") + "。" + end;
+		return price + paid + "。其中" + funders(assessed, FunderName::chinese, "元", "、", "") + "。" + end;
 	}
 
 	public static String english(Assessed assessed) {
@@ -60,7 +63,7 @@ public final class Sentence {
 			.map((trace) -> "\"" + trace.text() + "\" pays " + yuan(trace.paidFen()) + " yuan"
 					+ trace.reason().map((reason) -> " (no more, as " + ENGLISH.get(reason) + ")").orElse(""))
 			.collect(Collectors.joining("; "));
-		return price + paid + ". Borne by " + funders(assessed, " yuan", ", ", " ") + "." + end;
+		return price + paid + ". Borne by " + funders(assessed, (funder) -> funder, " yuan", ", ", " ") + "." + end;
 	}
 
 	private static Stream<Trace> paying(Assessed assessed) {
@@ -78,11 +81,12 @@ public final class Sentence {
 		return why.isEmpty() ? nothing : String.join(between, why);
 	}
 
-	private static String funders(Assessed assessed, String unit, String between, String space) {
+	private static String funders(Assessed assessed, UnaryOperator<String> name, String unit, String between,
+			String space) {
 		return assessed.byFunderFen()
 			.entrySet()
 			.stream()
-			.map((share) -> share.getKey() + space + yuan(share.getValue()) + unit)
+			.map((share) -> name.apply(share.getKey()) + space + yuan(share.getValue()) + unit)
 			.collect(Collectors.joining(between));
 	}
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 import canteen.subsidy.money.AmountInWords;
+import canteen.subsidy.money.FunderName;
 
 /** The codes of the statement as they are printed. */
 final class Words {
@@ -12,16 +13,14 @@ final class Words {
 			Map.entry("lunch", "午餐"), Map.entry("dinner", "晚餐"), Map.entry("dine_in", "堂食"),
 			Map.entry("take_away", "自取"), Map.entry("delivery", "送餐"), Map.entry("card", "刷卡"),
 			Map.entry("qr_camera", "扫码"), Map.entry("search", "查找"), Map.entry("photo", "照片"),
-			Map.entry("manual", "手工"), Map.entry("province", "省级"), Map.entry("city", "市级"), Map.entry("county", "县级"),
-			Map.entry("district", "区级"), Map.entry("street", "街道"), Map.entry("town", "乡镇"),
-			Map.entry("community", "社区"), Map.entry("operator", "运营方"), Map.entry("donation", "捐赠"));
+			Map.entry("manual", "手工"));
 
 	private Words() {
 	}
 
 	/** The Chinese word, or the code itself when it is a name of somebody's own. */
 	static String of(String code) {
-		return CHINESE.getOrDefault(code, code);
+		return CHINESE.getOrDefault(code, FunderName.chinese(code));
 	}
 
 	/** In capital figures; a month of corrections can come to less than nothing. */

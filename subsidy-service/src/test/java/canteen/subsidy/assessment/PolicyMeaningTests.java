@@ -156,11 +156,11 @@ class PolicyMeaningTests {
 	@Test
 	void a_sentence_names_the_clause_and_says_why_when_nothing_is_paid() {
 		Assessor assessor = assessor("best",
-				"{\"id\":\"a\",\"text\":\"第4条\",\"when\":{\"age_min\":80},\"pay\":{\"type\":\"fixed\",\"fen\":500},\"funder\":\"区\"}",
+				"{\"id\":\"a\",\"text\":\"第4条\",\"when\":{\"age_min\":80},\"pay\":{\"type\":\"fixed\",\"fen\":500},\"funder\":\"district\"}",
 				"");
 
 		assertThat(Sentence.chinese(assess(assessor, person("1940-01-01", "x"), meal("1", "lunch", 1800))))
-			.isEqualTo("餐价18.00元。按“第4条”补贴5.00元。其中区5.00元。老人付13.00元。");
+			.isEqualTo("餐价18.00元。按“第4条”补贴5.00元。其中区级5.00元。老人付13.00元。");
 		assertThat(Sentence.chinese(assess(assessor, person("1950-01-01", "x"), meal("1", "lunch", 1800))))
 			.isEqualTo("餐价18.00元。没有补贴：第4条：不符合条件。老人付18.00元。");
 		assertThat(Sentence.english(assess(assessor, person("1950-01-01", "x"), meal("1", "lunch", 1800))))
