@@ -51,7 +51,7 @@ final class Canteen {
 	}
 
 	String url() {
-		return "http://127.0.0.1:" + this.options.port();
+		return this.options.url();
 	}
 
 	Secrets secrets() {
@@ -189,8 +189,8 @@ final class Canteen {
 		environment.put("PORT", Integer.toString(part.port()));
 		environment.put("LISTEN", "gateway".equals(part.name()) ? this.options.listen() : "127.0.0.1");
 		environment.put("ISSUER", url());
-		environment.put("JWKS_URI", url() + "/oauth2/jwks");
-		environment.put("TOKEN_URI", url() + "/oauth2/token");
+		environment.put("JWKS_URI", "http://127.0.0.1:" + port + "/oauth2/jwks");
+		environment.put("TOKEN_URI", "http://127.0.0.1:" + port + "/oauth2/token");
 		environment.put("MEMBER_URL", "http://127.0.0.1:" + (port + 1));
 		environment.put("MEAL_URL", "http://127.0.0.1:" + (port + 2));
 		environment.put("SUBSIDY_URL", "http://127.0.0.1:" + (port + 3));

@@ -107,7 +107,7 @@ final class Demo {
 		SignedIn registrar = signIn(Role.REGISTRAR);
 		LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
 		byte[] file = ExampleRoster.workbook(new ExampleRoster(1, today).rows(120));
-		registrar.upload("/api/member/intakes", "roster.xlsx", file);
+		registrar.upload("/api/member/intakes?canteen=" + CANTEEN, "roster.xlsx", file);
 		registrar.post("/api/member/cards/issue", Map.of("all", true));
 	}
 

@@ -140,7 +140,7 @@ final class EmbeddedDatabase {
 		}
 	}
 
-	private static void deleteTree(Path folder) throws IOException {
+	static void deleteTree(Path folder) throws IOException {
 		try (Stream<Path> files = Files.walk(folder)) {
 			files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
 		}

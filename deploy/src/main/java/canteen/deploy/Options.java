@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What was asked for on the command line. */
 record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside,
-		Optional<Path> acknowledged) {
+		Optional<Path> acknowledged, String url) {
 
 	static final String USAGE = """
 			deploy/start [选项]            启动整个系统 (start everything)
@@ -18,6 +18,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			  --demo                 装入示例社区并打印示例账号 (load an example community)
 			  --port N               入口端口,默认 8080;各服务用其后的端口 (first port)
 			  --listen ADDR          入口监听地址,默认 127.0.0.1 (gateway address)
+			  --url URL              别的电脑和手机用的网址,例 http://192.168.1.8:8080 (the address others use; with --listen 0.0.0.0)
 			  --data DIR             数据目录,默认 deploy/data (data folder)
 			  --database-url URL     使用外部 MySQL/MariaDB,例 jdbc:mysql://db:3306/ (outside server)
 			  --database-user NAME   外部数据库的管理用户,默认 root
@@ -32,6 +33,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		int port = 8080;
 		String listen = "127.0.0.1";
 		boolean demo = false;
+		String database = null;
 		String url = null;
 		String user = "root";
 		Path passwordFile = null;
@@ -45,15 +47,17 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 				case "--listen" -> listen = value(word, rest);
 				case "--acknowledged" -> acknowledged = Optional.of(Path.of(value(word, rest)));
 				case "--data" -> data = Path.of(value(word, rest));
-				case "--database-url" -> url = value(word, rest);
+				case "--url" -> url = url(value(word, rest));
+				case "--database-url" -> database = value(word, rest);
 				case "--database-user" -> user = value(word, rest);
 				case "--database-password-file" -> passwordFile = Path.of(value(word, rest));
 				default -> throw new CannotStart("不认识的参数 “" + word + "” (unknown option)。\n\n" + USAGE);
 			}
 		}
-		Optional<OutsideDatabase> outside = (url != null) ? Optional.of(OutsideDatabase.at(url, user, passwordFile))
-				: Optional.empty();
-		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged);
+		Optional<OutsideDatabase> outside = (database != null)
+				? Optional.of(OutsideDatabase.at(database, user, passwordFile)) : Optional.empty();
+		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged,
+				(url != null) ? url : "http://127.0.0.1:" + port);
 	}
 
 	private static String value(String word, Deque<String> rest) {
@@ -61,6 +65,14 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			throw new CannotStart(word + " 后面要写一个值 (needs a value)。");
 		}
 		return rest.pop();
+	}
+
+	private static String url(String text) {
+		if (!text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
+			throw new CannotStart(
+					"网址 “" + text + "” 不对:请写成 http://192.168.1.8:8080 这样,后面不加斜杠 (an address without a path)。");
+		}
+		return text;
 	}
 
 	private static int port(String text) {

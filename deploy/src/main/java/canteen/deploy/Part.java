@@ -81,7 +81,21 @@ record Part(String name, String label, String module, int port) {
 			throw new CannotStart(this.label + "的程序包打不开 (cannot unpack " + jar.getFileName() + "): " + said.strip());
 		}
 		Files.writeString(folder.resolve("ready"), "");
+		deleteOlder(folder);
 		return folder;
+	}
+
+	/** What earlier builds left behind, with their class-data archives. */
+	private void deleteOlder(Path folder) throws IOException {
+		List<Path> older;
+		try (Stream<Path> folders = Files.list(folder.getParent())) {
+			older = folders.filter((other) -> other.getFileName().toString().startsWith(this.name + "-"))
+				.filter((other) -> !other.equals(folder))
+				.toList();
+		}
+		for (Path other : older) {
+			EmbeddedDatabase.deleteTree(other);
+		}
 	}
 
 	private Path jar(Path home) throws IOException {

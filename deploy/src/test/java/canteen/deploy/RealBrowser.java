@@ -13,6 +13,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 /**
  * A headless Chromium of this machine. On Debian: apt-get install chromium
  * fonts-noto-cjk; elsewhere the variable CHROMIUM names the program.
@@ -59,6 +61,14 @@ final class RealBrowser implements AutoCloseable {
 		return this.page;
 	}
 
+	/**
+	 * Goes on to another page of the same face and waits for what shows that it is there.
+	 */
+	void goTo(String path, String sign) {
+		this.page.navigate(this.running.canteen().url() + path);
+		this.page.waitForSelector(sign);
+	}
+
 	/** As a wedge scanner: key by key, then Enter. */
 	void wedge(String card) {
 		for (char sign : card.toCharArray()) {
@@ -91,10 +101,8 @@ final class RealBrowser implements AutoCloseable {
 
 	private static Path program() {
 		Path program = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-		if (!Files.isExecutable(program)) {
-			throw new IllegalStateException("no Chromium at " + program
-					+ ": apt-get install chromium fonts-noto-cjk, or set CHROMIUM to the program");
-		}
+		assumeTrue(Files.isExecutable(program), () -> "no Chromium at " + program
+				+ ": apt-get install chromium fonts-noto-cjk, or set CHROMIUM to the program");
 		return program;
 	}
 

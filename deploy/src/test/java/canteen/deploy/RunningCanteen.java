@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The built system on free ports with a fresh data folder under {@code target/}, stopped
@@ -23,7 +24,12 @@ final class RunningCanteen implements AutoCloseable {
 
 	RunningCanteen(String name) throws IOException, InterruptedException {
 		Path home = Path.of("..").toAbsolutePath().normalize();
-		this.data = home.resolve("deploy/target/" + name + "-" + System.nanoTime());
+		this.data = home.resolve("deploy/target/" + name + "-" + ProcessHandle.current().pid());
+		try (Stream<Path> earlier = Files.list(home.resolve("deploy/target"))) {
+			for (Path folder : earlier.filter((one) -> one.getFileName().toString().startsWith(name + "-")).toList()) {
+				EmbeddedDatabase.deleteTree(folder);
+			}
+		}
 		Files.createDirectories(this.data.resolve("run"));
 		Files.createDirectories(this.data.resolve("logs"));
 		Options options = Options
