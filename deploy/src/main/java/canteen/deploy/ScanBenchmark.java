@@ -1,0 +1,333 @@
+package canteen.deploy;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast the counter is, measured in one run on one machine: scans through the gateway
+ * against the same rows written by plain JDBC, memory of all five processes, and how long
+ * a second start takes. Behind {@code deploy/bench}; exit code 1 when a bar is missed.
+ */
+public final class ScanBenchmark {
+
+	private static final int STATIONS = 8;
+
+	private static final int ELDERS = 1000;
+
+	private static final int DAYS = 40;
+
+	private static final double LEAST_RATIO = 0.25;
+
+	private static final long MOST_MEGABYTES = 1638;
+
+	private static final long LONGEST_START = 20;
+
+	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+	private final Path home;
+
+	private final Path data;
+
+	private final StringBuilder report = new StringBuilder();
+
+	private boolean missed;
+
+	private ScanBenchmark(Path home) {
+		this.home = home;
+		this.data = home.resolve("deploy/target/bench");
+	}
+
+	/**
+	 * Runs everything and prints the numbers.
+	 * @param arguments none
+	 */
+	public static void main(String[] arguments) throws Exception {
+		Path home = Path.of(System.getProperty("canteen.home", ".")).toAbsolutePath().normalize();
+		boolean missed = new ScanBenchmark(home).run();
+		System.exit(missed ? 1 : 0);
+	}
+
+	private boolean run() throws Exception {
+		if (Files.exists(this.data)) {
+			EmbeddedDatabase.deleteTree(this.data);
+		}
+		Canteen canteen = started();
+		try {
+			List<String> cards = prepared(canteen);
+			double raw = raw(canteen);
+			say("plain JDBC, %d connections: %.0f transactions/s (attendance + outbox row)", STATIONS, raw);
+			Queue<Scan> scans = scans(cards);
+			List<SignedIn> stations = stations(canteen);
+			through(stations, scans, 1, Duration.ofSeconds(8));
+			Measured single = through(stations, scans, 1, Duration.ofSeconds(15));
+			say("through the gateway, %d stations, one scan a call: %.0f scans/s, p50 %d ms, p95 %d ms, p99 %d ms",
+					STATIONS, single.perSecond(), single.percentile(50), single.percentile(95), single.percentile(99));
+			bar("ratio to plain JDBC", single.perSecond() / raw, LEAST_RATIO, true);
+			Measured batch = through(stations, scans, 50, Duration.ofSeconds(8));
+			say("through the gateway, 50 scans a call: %.0f scans/s", batch.perSecond());
+			memory(canteen);
+		}
+		finally {
+			canteen.stop();
+		}
+		Instant begin = Instant.now();
+		Canteen again = started();
+		double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
+		again.stop();
+		bar("second start to healthy, seconds", seconds, LONGEST_START, false);
+		Files.writeString(this.home.resolve("deploy/target/bench.txt"), this.report);
+		return this.missed;
+	}
+
+	private Canteen started() throws IOException, InterruptedException {
+		Files.createDirectories(this.data.resolve("run"));
+		Files.createDirectories(this.data.resolve("logs"));
+		Options options = Options.parse(List.of("--data", this.data.toString(), "--port", "9480"), this.home);
+		Canteen canteen = new Canteen(this.home, options,
+				new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8), false));
+		Runtime.getRuntime().addShutdownHook(new Thread(canteen::stop, "stop"));
+		canteen.start();
+		return canteen;
+	}
+
+	/** Invented elders with cards the counter knows. */
+	private List<String> prepared(Canteen canteen) throws Exception {
+		Demo demo = new Demo(canteen, this.data);
+		demo.accounts();
+		demo.policy();
+		SignedIn registrar = demo.signIn(Demo.Role.REGISTRAR);
+		registrar.put("/api/meal/canteens/" + Demo.CANTEEN, Demo.canteenOpenAllDay());
+		LocalDate today = LocalDate.now(ZONE);
+		registrar.upload("/api/member/intakes?canteen=" + Demo.CANTEEN, "roster.xlsx",
+				ExampleRoster.workbook(new ExampleRoster(3, today).rows(ELDERS)));
+		registrar.post("/api/member/cards/issue", Map.of("all", true));
+		List<String> cards = new ArrayList<>();
+		Instant end = Instant.now().plusSeconds(120);
+		while (cards.size() < ELDERS) {
+			if (Instant.now().isAfter(end)) {
+				throw new CannotStart("the counter knows only " + cards.size() + " cards after two minutes");
+			}
+			TimeUnit.MILLISECONDS.sleep(500);
+			cards = tokens(canteen);
+		}
+		return cards;
+	}
+
+	private static List<String> tokens(Canteen canteen) throws SQLException {
+		List<String> tokens = new ArrayList<>();
+		try (Connection connection = connect(canteen, "meal");
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery("select token from card where status = 'live'")) {
+			while (rows.next()) {
+				tokens.add(rows.getString(1));
+			}
+		}
+		return tokens;
+	}
+
+	private static double raw(Canteen canteen) throws Exception {
+		try (Connection connection = connect(canteen, "meal_owner");
+				Statement statement = connection.createStatement()) {
+			statement.execute("create table bench_attendance like attendance");
+			statement.execute("create table bench_outbox like outbox");
+		}
+		rawFor(canteen, Duration.ofSeconds(3));
+		double perSecond = rawFor(canteen, Duration.ofSeconds(8));
+		try (Connection connection = connect(canteen, "meal_owner");
+				Statement statement = connection.createStatement()) {
+			statement.execute("drop table bench_attendance");
+			statement.execute("drop table bench_outbox");
+		}
+		return perSecond;
+	}
+
+	private static double rawFor(Canteen canteen, Duration time) throws Exception {
+		List<Callable<Integer>> hands = new ArrayList<>();
+		for (int hand = 0; hand < STATIONS; hand++) {
+			hands.add(() -> rawHand(canteen, Instant.now().plus(time)));
+		}
+		return atOnce(hands).stream().mapToInt(Integer::intValue).sum() / (time.toMillis() / 1000.0);
+	}
+
+	private static int rawHand(Canteen canteen, Instant end) throws SQLException {
+		int done = 0;
+		try (Connection connection = connect(canteen, "meal_owner");
+				PreparedStatement attendance = connection.prepareStatement("""
+						insert into bench_attendance (id, elder, canteen, service_date, slot, price_fen, taken_at, mode,
+						station, how, taken_by, flags) values (?, ?, 'chengguan', '2026-11-23', 'lunch', 1200,
+						'2026-11-23 03:30:00', 'dine_in', 'S1', 'card', 'account:4', '')""");
+				PreparedStatement outbox = connection.prepareStatement("""
+						insert into bench_outbox (id, elder, fact, created_at, attendance)
+						values (?, ?, ?, '2026-11-23 03:30:00', ?)""")) {
+			connection.setAutoCommit(false);
+			while (Instant.now().isBefore(end)) {
+				String id = UUID.randomUUID().toString();
+				attendance.setString(1, id);
+				attendance.setLong(2, done);
+				attendance.executeUpdate();
+				outbox.setString(1, UUID.randomUUID().toString());
+				outbox.setLong(2, done);
+				outbox.setString(3, "{\"type\":\"attendance_taken\",\"attendance\":\"" + id + "\"}" + " ".repeat(380));
+				outbox.setString(4, id);
+				outbox.executeUpdate();
+				connection.commit();
+				done++;
+			}
+		}
+		return done;
+	}
+
+	/** Every elder on every one of the last days, so that each scan serves a meal. */
+	private static Queue<Scan> scans(List<String> cards) {
+		Queue<Scan> scans = new ConcurrentLinkedQueue<>();
+		LocalDate today = LocalDate.now(ZONE);
+		for (int day = 1; day <= DAYS; day++) {
+			for (String card : cards) {
+				scans.add(new Scan(card, today.minusDays(day)));
+			}
+		}
+		return scans;
+	}
+
+	private List<SignedIn> stations(Canteen canteen) throws IOException, InterruptedException {
+		List<SignedIn> stations = new ArrayList<>();
+		for (int station = 0; station < STATIONS; station++) {
+			stations.add(new Demo(canteen, this.data).signIn(Demo.Role.CANTEEN));
+		}
+		return stations;
+	}
+
+	private static Measured through(List<SignedIn> stations, Queue<Scan> scans, int perCall, Duration time)
+			throws Exception {
+		List<Callable<List<Long>>> hands = new ArrayList<>();
+		for (SignedIn station : stations) {
+			hands.add(() -> hand(station, scans, perCall, Instant.now().plus(time)));
+		}
+		List<Long> millis = new ArrayList<>();
+		atOnce(hands).forEach(millis::addAll);
+		return new Measured(millis.size() * perCall / (time.toMillis() / 1000.0), millis.stream().sorted().toList());
+	}
+
+	private static List<Long> hand(SignedIn station, Queue<Scan> scans, int perCall, Instant end) throws Exception {
+		List<Long> millis = new ArrayList<>();
+		while (Instant.now().isBefore(end)) {
+			List<Map<String, Object>> call = new ArrayList<>();
+			for (int index = 0; index < perCall; index++) {
+				call.add(
+						Optional.ofNullable(scans.poll()).orElseThrow(() -> new CannotStart("too few meals")).record());
+			}
+			long begin = System.nanoTime();
+			for (var result : station.post("/api/meal/scans", Map.of("scans", call)).path("results")) {
+				if (!"served".equals(result.path("outcome").asString())) {
+					throw new CannotStart("a scan was not served: " + result.path("outcome").asString());
+				}
+			}
+			millis.add((System.nanoTime() - begin) / 1_000_000);
+		}
+		return millis;
+	}
+
+	private void memory(Canteen canteen) throws IOException {
+		if (!Files.isDirectory(Path.of("/proc/self"))) {
+			say("memory: not measured on this system");
+			return;
+		}
+		long sum = 0;
+		for (String name : List.of("gateway", "member", "meal", "subsidy", "mariadb")) {
+			long megabytes = resident(canteen.process(name).pid());
+			say("  %s: %d MB resident", name, megabytes);
+			sum += megabytes;
+		}
+		bar("memory of the four services and the database, MB", sum, MOST_MEGABYTES, false);
+	}
+
+	private static long resident(long pid) throws IOException {
+		return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.findFirst()
+			.orElse(0);
+	}
+
+	private void bar(String what, double value, double bar, boolean atLeast) {
+		boolean held = atLeast ? value >= bar : value <= bar;
+		this.missed |= !held;
+		say("%s: %.2f (bar: %s %.2f) %s", what, value, atLeast ? ">=" : "<=", bar, held ? "held" : "MISSED");
+	}
+
+	private void say(String format, Object... values) {
+		String line = format.formatted(values);
+		System.out.println(line);
+		this.report.append(line).append('\n');
+	}
+
+	private static Connection connect(Canteen canteen, String user) throws SQLException {
+		return DriverManager.getConnection(canteen.server().url("meal_db"), user,
+				canteen.secrets().get("database." + user));
+	}
+
+	private static <T> List<T> atOnce(List<Callable<T>> hands) throws Exception {
+		ExecutorService people = Executors.newFixedThreadPool(hands.size());
+		try {
+			List<T> answers = new ArrayList<>();
+			for (Future<T> answer : people.invokeAll(hands)) {
+				answers.add(answer.get());
+			}
+			return answers;
+		}
+		finally {
+			people.shutdownNow();
+		}
+	}
+
+	/**
+	 * One meal that nobody has taken yet.
+	 *
+	 * @param card whose
+	 * @param date on which day
+	 */
+	private record Scan(String card, LocalDate date) {
+
+		Map<String, Object> record() {
+			return Map.of("id", UUID.randomUUID().toString(), "canteen", Demo.CANTEEN, "slot", "lunch", "scannedAt",
+					this.date + "T12:00:00+08:00", "card", this.card, "mode", "dine_in", "station", "B1", "how",
+					"card");
+		}
+
+	}
+
+	private record Measured(double perSecond, List<Long> millis) {
+
+		long percentile(int percent) {
+			return this.millis.isEmpty() ? 0 : this.millis.get((this.millis.size() - 1) * percent / 100);
+		}
+
+	}
+
+}
