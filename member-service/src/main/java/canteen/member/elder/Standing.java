@@ -28,10 +28,39 @@ class Standing {
 		List<Period> periods = this.periods.of(elder.id());
 		String status = (elder.life().deathDate() == null && elder.life().status().equals("deceased")) ? "deceased"
 				: Period.statusOn(date, elder.life().deathDate(), periods);
-		return new On(date, status, periods.stream().filter((period) -> period.covers(date)).toList());
+		return new On(date, status, periods.stream().filter((period) -> period.covers(date)).toList(),
+				dated(elder.id(), date, """
+						select d.tag as word, k.name as text, d.from_date, d.to_date
+						from category d
+						join category_kind k on k.tag = d.tag
+						"""), dated(elder.id(), date, """
+						select d.grade as word, d.standard as text, d.from_date, d.to_date
+						from ability d
+						""").stream().findFirst().orElse(null), dated(elder.id(), date, """
+						select d.kind as word, cast(d.grade as char) as text, d.from_date, d.to_date
+						from disability d
+						"""));
 	}
 
-	record On(LocalDate on, String status, List<Period> periods) {
+	private List<Dated> dated(long elder, LocalDate date, String select) {
+		return this.database.sql(select + """
+				where d.elder = :elder
+				  and d.from_date <= :date
+				  and (d.to_date is null or d.to_date >= :date)
+				order by d.from_date, d.id
+				""")
+			.param("elder", elder)
+			.param("date", date)
+			.query((row, number) -> new Dated(row.getString("word"), row.getString("text"),
+					row.getObject("from_date", LocalDate.class), row.getObject("to_date", LocalDate.class)))
+			.list();
+	}
+
+	record Dated(String code, String text, LocalDate from, LocalDate to) {
+	}
+
+	record On(LocalDate on, String status, List<Period> periods, List<Dated> categories, Dated ability,
+			List<Dated> disabilities) {
 	}
 
 }
