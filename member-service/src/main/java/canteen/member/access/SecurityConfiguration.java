@@ -62,6 +62,8 @@ class SecurityConfiguration {
 			.hasAuthority("SCOPE_names")
 			.requestMatchers(HttpMethod.POST, "/api/member/elders/*/id-number/reveal")
 			.hasAnyRole("admin", "registrar", "auditor")
+			.requestMatchers(HttpMethod.GET, "/api/member/elders/*/photo")
+			.hasAnyRole("admin", "registrar", "care", "canteen")
 			.requestMatchers(HttpMethod.GET, "/api/member/audit")
 			.hasAnyRole("admin", "auditor")
 			.requestMatchers(HttpMethod.GET, "/api/member/intakes/**", "/api/member/cards/**")

@@ -154,6 +154,25 @@ public class Elders {
 			.orElseThrow(ElderUnknown::new);
 	}
 
+	/**
+	 * Gives everybody of a residents' group its new name.
+	 * @return who they are
+	 */
+	public List<Long> moveGroup(String before, String after, String who) {
+		List<Long> moved = this.database
+			.sql("select id from elder where residents_group = :before order by id for update")
+			.param("before", before)
+			.query(Long.class)
+			.list();
+		this.database.sql("""
+				update elder
+				set residents_group = :after, version = version + 1
+				where residents_group = :before
+				""").param("after", after).param("before", before).update();
+		moved.forEach((elder) -> this.history.keep(elder, who, "group", before, after));
+		return moved;
+	}
+
 	private Map<Long, Elder> all(List<Long> ids) {
 		Map<Long, Elder> found = new LinkedHashMap<>();
 		if (!ids.isEmpty()) {

@@ -27,6 +27,10 @@ class KeepHistory {
 		this.news = news;
 	}
 
+	void keep(long elder, String who, String field, String before, String after) {
+		this.changes.note(elder, who, field, before, after);
+	}
+
 	void keep(Elder before, Elder after, String who) {
 		this.changes.note(after.id(), who, before.readings(), after.readings());
 		String status = after.life().status();

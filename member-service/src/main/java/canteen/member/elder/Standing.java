@@ -39,7 +39,11 @@ class Standing {
 						""").stream().findFirst().orElse(null), dated(elder.id(), date, """
 						select d.kind as word, cast(d.grade as char) as text, d.from_date, d.to_date
 						from disability d
-						"""));
+						"""), dated(elder.id(), date, """
+						select h.number as word, d.relation as text, d.from_date, d.to_date
+						from household_member d
+						join household h on h.id = d.household
+						""").stream().findFirst().orElse(null));
 	}
 
 	private List<Dated> dated(long elder, LocalDate date, String select) {
@@ -60,7 +64,7 @@ class Standing {
 	}
 
 	record On(LocalDate on, String status, List<Period> periods, List<Dated> categories, Dated ability,
-			List<Dated> disabilities) {
+			List<Dated> disabilities, Dated household) {
 	}
 
 }

@@ -36,11 +36,14 @@ public final class Vault {
 	 * @param place where it is kept, such as {@code elder:17:phone}
 	 */
 	public byte[] seal(String text, String place) {
+		return seal(text.getBytes(StandardCharsets.UTF_8), place);
+	}
+
+	public byte[] seal(byte[] bytes, String place) {
 		byte[] nonce = new byte[NONCE];
 		this.random.nextBytes(nonce);
 		byte[] id = this.keys.current().getBytes(StandardCharsets.US_ASCII);
-		byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.ciphers().get(this.keys.current()), nonce, place,
-				text.getBytes(StandardCharsets.UTF_8));
+		byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.ciphers().get(this.keys.current()), nonce, place, bytes);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(id.length);
 		out.writeBytes(id);
@@ -50,6 +53,10 @@ public final class Vault {
 	}
 
 	public String open(byte[] sealed, String place) {
+		return new String(openBytes(sealed, place), StandardCharsets.UTF_8);
+	}
+
+	public byte[] openBytes(byte[] sealed, String place) {
 		ByteBuffer in = ByteBuffer.wrap(sealed);
 		String id = new String(take(in, in.get()), StandardCharsets.US_ASCII);
 		SecretKey key = this.keys.ciphers().get(id);
@@ -57,8 +64,7 @@ public final class Vault {
 			throw new IllegalStateException("MEMBER_KEYS lacks the key " + id);
 		}
 		byte[] nonce = take(in, NONCE);
-		return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, place, take(in, in.remaining())),
-				StandardCharsets.UTF_8);
+		return cipher(Cipher.DECRYPT_MODE, key, nonce, place, take(in, in.remaining()));
 	}
 
 	/**
