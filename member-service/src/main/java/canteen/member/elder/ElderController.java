@@ -116,6 +116,12 @@ class ElderController {
 		return new Revealed(this.write.reveal(id, why.reason(), Staff.of(caller)));
 	}
 
+	@PostMapping("/{id}/contact/reveal")
+	RevealedContact revealContact(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
+		Elder elder = this.write.revealContact(id, why.reason(), Staff.of(caller));
+		return new RevealedContact(elder.home().phone(), elder.home().address(), elder.contact().phone());
+	}
+
 	private static String orEmpty(String text) {
 		return (text == null) ? "" : text.strip();
 	}
@@ -182,6 +188,9 @@ class ElderController {
 	}
 
 	record Revealed(String idNumber) {
+	}
+
+	record RevealedContact(String phone, String address, String contactPhone) {
 	}
 
 	record Groups(List<String> groups) {

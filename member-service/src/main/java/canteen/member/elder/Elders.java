@@ -144,10 +144,10 @@ public class Elders {
 
 	/**
 	 * Gets an elder and lets nobody else change anything about them until the transaction
-	 * ends.
+	 * ends. Who was made anonymous is nobody any more.
 	 */
 	public Elder lock(long id) {
-		return this.database.sql(SELECT + "where e.id = :id for update")
+		return this.database.sql(SELECT + "where e.id = :id and e.anonymised_at is null for update")
 			.param("id", id)
 			.query(this::elder)
 			.optional()
