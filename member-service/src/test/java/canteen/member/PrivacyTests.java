@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
+import canteen.member.secrecy.OldVault;
+import canteen.member.secrecy.Vault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -199,8 +201,41 @@ class PrivacyTests {
 				+ this.community.post(this.path + "/export", this.admin, "{\"reason\":\"核对\"}").text();
 		assertThat(page).doesNotContain("王桂兰", "三婆", "王小明", "13800009999", "13900001111", "宁民3号", "耳背", this.id);
 		assertThat(anonymise(this.admin)).isEqualTo(404);
-		assertThat(this.community.put(this.path, this.registrar, "{\"name\":\"又回来\",\"birthDate\":\"1933-05-06\"}").status()).isEqualTo(404);
+		assertThat(this.community.put(this.path, this.registrar, "{\"name\":\"又回来\",\"birthDate\":\"1933-05-06\"}")
+			.status()).isEqualTo(404);
 		this.community.elder("王桂兰", this.id);
+	}
+
+	@Test
+	void rows_of_an_older_key_are_found_and_after_resealing_the_older_key_is_not_needed() {
+		Vault old = OldVault.of(TestDatabase.OLD_KEY);
+		this.database.update("update elder_secret set id_number = ?, phone = ?",
+				old.seal(this.id, "elder:" + this.elder + ":id_number"),
+				old.seal("13800007777", "elder:" + this.elder + ":phone"));
+		this.database.update("update elder set id_index = ?", old.index("resident_id:" + this.id));
+		String again = "{\"name\":\"同一人\",\"idNumber\":\"" + this.id + "\"}";
+
+		assertThat(this.community.get(this.path, this.registrar).text()).contains("13800007777");
+		assertThat(this.community.post("/api/member/elders", this.registrar, again).status()).isEqualTo(409);
+		assertThat(this.community.post("/api/member/keys/reseal", this.registrar, "{}").status()).isEqualTo(403);
+		int values = this.community.post("/api/member/keys/reseal", this.admin, "{}").json().get("values").asInt();
+		int more = this.community.post("/api/member/keys/reseal", this.admin, "{}").json().get("values").asInt();
+
+		assertThat(values).isEqualTo(2);
+		assertThat(more).isZero();
+		assertThat(this.community.get(this.path, this.registrar).text()).contains("13800007777");
+		assertThat(this.database.queryForObject("select id_index from elder", byte[].class))
+			.isNotEqualTo(old.index("resident_id:" + this.id));
+		assertThat(this.community.post("/api/member/elders", this.registrar, again).status()).isEqualTo(409);
+	}
+
+	@Test
+	void a_date_that_cannot_be_read_is_named_by_its_field() {
+		JsonNode problem = this.community
+			.post(this.path + "/periods", this.registrar, "{\"kind\":\"hospital\",\"from\":\"2026-13-01\"}")
+			.json();
+
+		assertThat(problem.get("errors").get(0).get("field").asString()).isEqualTo("from");
 	}
 
 	private void died(LocalDate date) {

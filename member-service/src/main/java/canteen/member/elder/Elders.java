@@ -134,7 +134,8 @@ public class Elders {
 			Map<String, IdNumber> asked = new LinkedHashMap<>();
 			numbers.forEach((number) -> asked.put(key(number), number));
 			this.database.sql(SELECT + "where e.id_index in (:indexes) order by e.id for update")
-				.param("indexes", numbers.stream().map(this::index).toList())
+				.param("indexes",
+						numbers.stream().flatMap((number) -> this.vault.indexes(number.indexed()).stream()).toList())
 				.query(this::elder)
 				.list()
 				.forEach((elder) -> found.put(asked.get(key(elder.person().idNumber())), elder));
@@ -171,6 +172,17 @@ public class Elders {
 				""").param("after", after).param("before", before).update();
 		moved.forEach((elder) -> this.history.keep(elder, who, "group", before, after));
 		return moved;
+	}
+
+	/**
+	 * Writes the blind index under the key that writes now.
+	 */
+	public void index(long id) {
+		Elder elder = get(id);
+		this.database.sql("update elder set id_index = :index where id = :id")
+			.param("index", index(elder.person().idNumber()))
+			.param("id", id)
+			.update();
 	}
 
 	private Map<Long, Elder> all(List<Long> ids) {

@@ -44,6 +44,7 @@ class WriteElder {
 	long add(Elder elder, Profile profile, Staff staff) {
 		staff.mustSee(elder.home().canteen());
 		return claiming(() -> {
+			mustBeNew(elder);
 			long id = this.elders.add(List.of(elder)).get(0);
 			this.profiles.put(id, profile, profile, staff.id());
 			this.trail.note(staff.id(), "elder_added", id, "");
@@ -57,6 +58,7 @@ class WriteElder {
 		claiming(() -> {
 			Elder known = this.elders.lock(elder.id());
 			staff.mustSee(known.home().canteen());
+			mustBeNew(elder);
 			Profile before = this.profiles.of(known);
 			this.elders.change(List.of(elder), staff.id());
 			this.profiles.put(elder.id(), before, edit.apply(this.profiles.of(elder)), staff.id());
@@ -116,6 +118,14 @@ class WriteElder {
 			this.trail.note(staff.id(), "contact_revealed", id, reason);
 			return elder;
 		});
+	}
+
+	private void mustBeNew(Elder elder) {
+		IdNumber number = elder.person().idNumber();
+		Elder held = this.elders.lockAll(List.of(number)).get(number);
+		if (held != null && !held.id().equals(elder.id())) {
+			throw new ElderAlreadyKnown();
+		}
 	}
 
 	private long claiming(Supplier<Long> work) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -71,9 +72,29 @@ public final class Vault {
 	 * The same text always has the same index, which tells nothing without the key.
 	 */
 	public byte[] index(String text) {
+		return index(text, this.keys.indexes().get(0));
+	}
+
+	/**
+	 * The index under the key that writes, and under every older one, so that rows
+	 * written before a rotation are still found.
+	 */
+	public List<byte[]> indexes(String text) {
+		return this.keys.indexes().stream().map((key) -> index(text, key)).toList();
+	}
+
+	/**
+	 * Whether a text was sealed with the key that writes now.
+	 */
+	public boolean isCurrent(byte[] sealed) {
+		ByteBuffer in = ByteBuffer.wrap(sealed);
+		return this.keys.current().equals(new String(take(in, in.get()), StandardCharsets.US_ASCII));
+	}
+
+	private static byte[] index(String text, SecretKey key) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(this.keys.index());
+			mac.init(key);
 			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException impossible) {
