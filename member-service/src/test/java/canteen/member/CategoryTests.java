@@ -2,6 +2,11 @@ package canteen.member;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,26 @@ class CategoryTests {
 		put("{\"tag\":\"dibao\",\"from\":\"2026-01-01\"}", 200);
 		put("{\"tag\":\"duju\",\"from\":\"2025-06-01\"}", 200);
 		put("{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":\"2026-01-01\"}", 409);
+	}
+
+	@Test
+	void of_eight_who_set_an_overlapping_category_at_once_one_succeeds() throws Exception {
+		ExecutorService people = Executors.newFixedThreadPool(8);
+		List<Future<Integer>> answers = new ArrayList<>();
+		for (int day = 1; day <= 8; day++) {
+			String body = "{\"tag\":\"dibao\",\"from\":\"2026-01-0%d\"}".formatted(day);
+			answers.add(
+					people.submit(() -> this.community.post(this.path + "/categories", this.registrar, body).status()));
+		}
+		List<Integer> statuses = new ArrayList<>();
+		for (Future<Integer> answer : answers) {
+			statuses.add(answer.get());
+		}
+		people.shutdown();
+
+		assertThat(statuses).filteredOn((status) -> status == 200).hasSize(1);
+		assertThat(statuses).filteredOn((status) -> status == 409).hasSize(7);
+		assertThat(this.database.queryForObject("select count(*) from category", Integer.class)).isEqualTo(1);
 	}
 
 	@Test

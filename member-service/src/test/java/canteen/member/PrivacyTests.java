@@ -230,6 +230,36 @@ class PrivacyTests {
 	}
 
 	@Test
+	void no_table_holds_in_plain_what_a_full_life_of_an_elder_wrote() {
+		String other = Community.idNumber("19330506");
+		this.community.put(this.path, this.registrar, """
+				{"name":"王桂兰","idNumber":"%s","phone":"13800002222","address":"新城路77号","profile":{"notes":"门口有狗勿近",
+				 "deliverySpot":"二楼小桌上","keyHolder":{"name":"钥匙邻居","phone":"13700003333"},
+				 "contacts":[{"name":"王小明","phone":"13900005678"},{"name":"王小红","phone":"13900001111"}]}}
+				""".formatted(other));
+		this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"contacts\":[]}}");
+		this.community.post("/api/member/households", this.registrar, "{\"number\":\"1\",\"address\":\"福字巷9号\"}");
+		this.community.post(this.path + "/id-number/reveal", this.registrar, "{\"reason\":\"核对户口\"}");
+		this.community.post(this.path + "/export", this.registrar, "{\"reason\":\"本人要求\"}");
+
+		StringBuilder everything = new StringBuilder();
+		for (String table : this.database.queryForList("show tables", String.class)) {
+			this.database.query("select * from " + table, (row) -> {
+				for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+					byte[] bytes = row.getBytes(column);
+					everything.append((bytes != null) ? new String(bytes, StandardCharsets.UTF_8) : "").append('\n');
+				}
+			});
+		}
+
+		assertThat(everything.toString()).contains("王桂兰", "核对户口", "idNumber")
+			.doesNotContain(this.id, other, "13800001234", "13800002222", "13700003333", "13900005678", "13900001111",
+					"福字巷", "新城路", "勿近", "小桌上", "钥匙邻居");
+		assertThat(this.community.get(this.path + "/history", this.admin).text()).contains("****" + other.substring(14))
+			.doesNotContain(this.id, other);
+	}
+
+	@Test
 	void a_date_that_cannot_be_read_is_named_by_its_field() {
 		JsonNode problem = this.community
 			.post(this.path + "/periods", this.registrar, "{\"kind\":\"hospital\",\"from\":\"2026-13-01\"}")

@@ -108,7 +108,10 @@ public record Elder(Long id, int version, Person person, Home home, Contact cont
 		return new Elder(this.id, this.version, this.person, this.home, first, this.life, this.diets);
 	}
 
-	Elder died(LocalDate date, String source) {
+	/**
+	 * For {@link Elders#change}, which keeps the history and revokes the card.
+	 */
+	public Elder died(LocalDate date, String source) {
 		return new Elder(this.id, this.version, this.person, this.home, this.contact,
 				new Life("deceased", date, source), this.diets);
 	}

@@ -55,6 +55,14 @@ class ElderController {
 				Math.max(1, Math.min(size, 500)), LocalDate.now(this.clock)), Staff.of(caller));
 	}
 
+	/**
+	 * The words a page may offer.
+	 */
+	@GetMapping("/words")
+	Words words() {
+		return new Words(EthnicGroup.ALL, Profile.LIVINGS, Profile.PHONE_OWNERS);
+	}
+
 	@GetMapping("/groups")
 	Groups groups() {
 		return new Groups(this.search.groups());
@@ -75,6 +83,7 @@ class ElderController {
 		LocalDate today = LocalDate.now(this.clock);
 		IdNumber idNumber = "none".equals(written.idType()) ? IdNumber.without()
 				: IdNumber.read(orEmpty(written.idType()), orEmpty(written.idNumber()), today);
+		mustBeBorn(written, today);
 		long id = this.write.add(written.elder(null, 0, idNumber, Elder.Life.ACTIVE),
 				written.edit().apply(Profile.EMPTY), Staff.of(caller));
 		return this.show.today(this.elders.get(id), true);
@@ -86,6 +95,7 @@ class ElderController {
 		Staff.of(caller).mustSee(known.home().canteen());
 		IdNumber idNumber = orEmpty(written.idNumber()).isEmpty() ? known.person().idNumber()
 				: IdNumber.read(orEmpty(written.idType()), written.idNumber(), LocalDate.now(this.clock));
+		mustBeBorn(written, LocalDate.now(this.clock));
 		int version = (written.version() != null) ? written.version() : known.version();
 		if ("deceased".equals(written.status()) && !known.life().status().equals("deceased")) {
 			throw new DeathDateMissing();
@@ -120,6 +130,12 @@ class ElderController {
 	RevealedContact revealContact(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
 		Elder elder = this.write.revealContact(id, why.reason(), Staff.of(caller));
 		return new RevealedContact(elder.home().phone(), elder.home().address(), elder.contact().phone());
+	}
+
+	private static void mustBeBorn(Written written, LocalDate today) {
+		if (written.birthDate() != null && written.birthDate().isAfter(today)) {
+			throw new BirthDateWrong();
+		}
 	}
 
 	private static String orEmpty(String text) {
@@ -191,6 +207,9 @@ class ElderController {
 	}
 
 	record RevealedContact(String phone, String address, String contactPhone) {
+	}
+
+	record Words(List<String> ethnicGroups, List<String> livings, List<String> phoneOwners) {
 	}
 
 	record Groups(List<String> groups) {

@@ -39,6 +39,7 @@ public class FollowCalendar {
 			  where e.anonymised_at is null
 			) each_elder
 			where status <> due
+			order by id
 			limit 500
 			""";
 
@@ -72,14 +73,17 @@ public class FollowCalendar {
 		List<Long> stale = stale();
 		while (!stale.isEmpty()) {
 			List<Long> due = stale;
-			this.transaction.run(() -> {
-				due.forEach((elder) -> this.settle.settle(elder, "calendar"));
-				this.feed.changed(due);
-			});
-			settled += due.size();
-			stale = stale();
+			List<Long> changed = this.transaction.run(() -> settle(due));
+			settled += changed.size();
+			stale = changed.isEmpty() ? List.of() : stale();
 		}
 		return settled;
+	}
+
+	private List<Long> settle(List<Long> due) {
+		List<Long> changed = due.stream().filter((elder) -> this.settle.settle(elder, "calendar")).toList();
+		this.feed.changed(changed);
+		return changed;
 	}
 
 	private List<Long> stale() {

@@ -16,13 +16,13 @@ record Profile(String nickname, List<String> languages, String residence, String
 
 	private static final Set<String> SLOTS = Set.of("breakfast", "lunch", "dinner");
 
-	private static final Set<String> PHONE_OWNERS = Set.of("", "own", "family", "neighbour", "none");
+	static final List<String> PHONE_OWNERS = List.of("", "own", "family", "neighbour", "none");
 
 	/**
 	 * 独居 空巢 留守 孤寡 与子女同住, and others.
 	 */
-	private static final Set<String> LIVINGS = Set.of("", "alone", "empty_nest", "left_behind", "no_kin",
-			"with_children", "with_spouse", "with_others");
+	static final List<String> LIVINGS = List.of("", "alone", "empty_nest", "left_behind", "no_kin", "with_children",
+			"with_spouse", "with_others");
 
 	static final Profile EMPTY = new Profile("", List.of(), "", "", "", List.of(), KeyHolder.NOBODY, "", "", List.of());
 

@@ -34,18 +34,22 @@ class SettleStatus {
 		this.clock = clock;
 	}
 
-	void settle(long elder, String who) {
+	/**
+	 * Answers whether there was anything to settle.
+	 */
+	boolean settle(long elder, String who) {
 		Elder held = this.elders.lock(elder);
 		Elder.Life life = held.life();
 		String due = Period.statusOn(LocalDate.now(this.clock), life.deathDate(), this.periods.of(elder));
 		if (due.equals(life.status()) || life.status().equals("deceased") && life.deathDate() == null) {
-			return;
+			return false;
 		}
 		this.database.sql("update elder set status = :status, version = version + 1 where id = :elder")
 			.param("status", due)
 			.param("elder", elder)
 			.update();
 		this.changes.note(elder, who, "status", life.status(), due);
+		return true;
 	}
 
 }
