@@ -4,8 +4,8 @@ create table elder_change (
   at datetime(3) not null,
   who varchar(60) not null,
   field varchar(60) character set ascii collate ascii_bin not null,
-  before_value varbinary(4200) null,
-  after_value varbinary(4200) null,
+  before_value blob null,
+  after_value blob null,
   primary key (id),
   key change_by_elder (elder, at),
   constraint change_of_elder foreign key (elder) references elder (id)

@@ -126,6 +126,17 @@ class CategoryTests {
 	}
 
 	@Test
+	void a_long_life_of_categories_with_long_papers_keeps_its_history() {
+		for (int year = 1990; year < 2015; year++) {
+			put("{\"tag\":\"dibao\",\"from\":\"%d-01-01\",\"to\":\"%d-12-31\",\"paper\":\"%s\"}".formatted(year, year,
+					"民".repeat(100)), 200);
+		}
+
+		assertThat(this.community.get(this.path + "/history", this.registrar).json().get("changes").size())
+			.isEqualTo(25);
+	}
+
+	@Test
 	void a_category_ending_in_30_days_is_warned_of_and_one_ending_in_31_is_not() {
 		put("{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":\"%s\"}".formatted(this.today.plusDays(30)), 200);
 		put("{\"tag\":\"duju\",\"from\":\"2025-01-01\",\"to\":\"%s\"}".formatted(this.today.plusDays(31)), 200);

@@ -145,14 +145,14 @@ class RosterTests {
 	}
 
 	@Test
-	void a_reader_among_six_writers_loses_no_change() throws Exception {
+	void a_reader_among_16_writers_loses_no_change() throws Exception {
 		List<Long> elders = new ArrayList<>();
 		for (int count = 0; count < 12; count++) {
 			elders.add(this.community.elder("赵" + count, Community.idNumber("19400101")));
 		}
-		ExecutorService people = Executors.newFixedThreadPool(7);
+		ExecutorService people = Executors.newFixedThreadPool(17);
 		List<Future<?>> writers = new ArrayList<>();
-		for (int writer = 0; writer < 6; writer++) {
+		for (int writer = 0; writer < 16; writer++) {
 			int mine = writer;
 			writers.add(people.submit(() -> {
 				for (int turn = 0; turn < 40; turn++) {

@@ -37,7 +37,8 @@ class ResealAll {
 			new Sealed("grid_worker", "id", "id", List.of("phone"),
 					(row, column) -> "grid_worker:" + row.getLong("id") + ":phone"),
 			new Sealed("household", "id", "id", List.of("address"),
-					(row, column) -> "household:" + row.getLong("id") + ":address"));
+					(row, column) -> "household:" + row.getLong("id") + ":address"),
+			new Sealed("intake", "id", "id", List.of("mending"), (row, column) -> "intake:" + row.getLong("id")));
 
 	private final JdbcTemplate database;
 
