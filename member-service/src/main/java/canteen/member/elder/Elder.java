@@ -104,8 +104,10 @@ public record Elder(Long id, int version, Person person, Home home, Contact cont
 		return new Elder(this.id, this.version, this.person, this.home, this.contact, life, this.diets);
 	}
 
-	Elder reachedBy(Contact first) {
-		return new Elder(this.id, this.version, this.person, this.home, first, this.life, this.diets);
+	Elder unreachable() {
+		return new Elder(this.id, this.version, this.person,
+				new Home(this.home.group(), "", "", this.home.place(), this.home.canteen()), new Contact("", ""),
+				this.life, this.diets);
 	}
 
 	/**

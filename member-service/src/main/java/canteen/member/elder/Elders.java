@@ -175,7 +175,7 @@ public class Elders {
 	}
 
 	/**
-	 * Writes the blind index under the key that writes now.
+	 * Writes secrets and blind indexes under the key that writes now.
 	 */
 	public void index(long id) {
 		Elder elder = get(id);
@@ -183,6 +183,7 @@ public class Elders {
 			.param("index", index(elder.person().idNumber()))
 			.param("id", id)
 			.update();
+		seal(List.of(elder), List.of(id));
 	}
 
 	private Map<Long, Elder> all(List<Long> ids) {

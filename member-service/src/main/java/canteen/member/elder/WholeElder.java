@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -57,7 +58,8 @@ public class WholeElder {
 	 * Forgets who the elder was. What the ledger rests on stays under the same id: birth
 	 * date, death, registered place, group and canteen.
 	 */
-	public void forget(long id) {
+	public void forget(long id, String who) {
+		this.elders.change(List.of(this.elders.get(id).unreachable()), who);
 		byte[] nobody = this.vault.index("anonymous:" + UUID.randomUUID());
 		this.database.sql("""
 				update elder

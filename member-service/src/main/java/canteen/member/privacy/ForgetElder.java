@@ -94,7 +94,7 @@ class ForgetElder {
 			if (!due) {
 				throw new RetentionNotOver();
 			}
-			this.whole.forget(elder);
+			this.whole.forget(elder, staff.id());
 			ERASED.forEach((statement) -> this.database.sql(statement).param("elder", elder).update());
 			this.after.tell(elder, reason, staff);
 		});
