@@ -76,6 +76,8 @@ class HouseholdTests {
 		assertThat(hired.get("workers").get(0).get("phone").asString()).isEqualTo("13600000000");
 		assertThat(this.community.get("/api/member/groups", Tokens.person("auditor")).text()).contains("李网格")
 			.doesNotContain("13600000000");
+		JsonNode page = this.community.get("/api/member/elders/" + this.elder, this.registrar).json();
+		assertThat(page.get("standing").get("gridWorkers").get(0).get("text").asString()).isEqualTo("李网格");
 		assertThat(this.community.post(path + "/workers/" + worker + "/end", this.registrar, "{\"to\":\"2025-12-31\"}")
 			.status()).isEqualTo(400);
 		assertThat(this.community.post("/api/member/groups", this.registrar, "{\"name\":\"福字巷小组\"}").status())

@@ -31,7 +31,7 @@ class ShowElder {
 
 	ElderController.Shown today(Elder elder, boolean inFull) {
 		return ElderController.Shown.of(elder, this.profiles.of(elder).maskedFor(inFull),
-				this.standing.of(elder, LocalDate.now(this.clock)), inFull);
+				this.standing.of(elder, elder.home().group(), LocalDate.now(this.clock)), inFull);
 	}
 
 	/**
@@ -41,7 +41,7 @@ class ShowElder {
 	 */
 	ElderController.Shown on(LocalDate date, Elder elder, boolean inFull) {
 		Map<String, String> past = this.changes.readingOn(elder.id(), date);
-		Standing.On standing = this.standing.of(elder, date);
+		Standing.On standing = this.standing.of(elder, past.getOrDefault("group", elder.home().group()), date);
 		boolean dead = standing.status().equals("deceased");
 		Elder then = elder.reading(past).within(dead ? elder.life() : new Elder.Life(standing.status(), null, ""));
 		return ElderController.Shown.of(then, this.profiles.of(elder).reading(past).maskedFor(inFull), standing,

@@ -24,7 +24,7 @@ class Standing {
 		this.periods = periods;
 	}
 
-	On of(Elder elder, LocalDate date) {
+	On of(Elder elder, String group, LocalDate date) {
 		List<Period> periods = this.periods.of(elder.id());
 		String status = (elder.life().deathDate() == null && elder.life().status().equals("deceased")) ? "deceased"
 				: Period.statusOn(date, elder.life().deathDate(), periods);
@@ -43,7 +43,24 @@ class Standing {
 						select h.number as word, d.relation as text, d.from_date, d.to_date
 						from household_member d
 						join household h on h.id = d.household
-						""").stream().findFirst().orElse(null));
+						""").stream().findFirst().orElse(null), workers(group, date));
+	}
+
+	private List<Dated> workers(String group, LocalDate date) {
+		return this.database.sql("""
+				select w.account, w.name, w.from_date, w.to_date
+				from grid_worker w
+				join residents_group g on g.id = w.residents_group
+				where g.name = :group
+				  and w.from_date <= :date
+				  and (w.to_date is null or w.to_date >= :date)
+				order by w.from_date, w.id
+				""")
+			.param("group", group)
+			.param("date", date)
+			.query((row, number) -> new Dated(row.getString("account"), row.getString("name"),
+					row.getObject("from_date", LocalDate.class), row.getObject("to_date", LocalDate.class)))
+			.list();
 	}
 
 	private List<Dated> dated(long elder, LocalDate date, String select) {
@@ -64,7 +81,7 @@ class Standing {
 	}
 
 	record On(LocalDate on, String status, List<Period> periods, List<Dated> categories, Dated ability,
-			List<Dated> disabilities, Dated household) {
+			List<Dated> disabilities, Dated household, List<Dated> gridWorkers) {
 	}
 
 }
