@@ -1,6 +1,7 @@
 package canteen.member;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
@@ -17,6 +18,11 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+	static final String OLD_KEY = "old:"
+			+ Base64.getEncoder().encodeToString("an older key of thirty-two bytes".getBytes(StandardCharsets.US_ASCII))
+			+ ":" + Base64.getEncoder()
+				.encodeToString("older index key of thirty-two by".getBytes(StandardCharsets.US_ASCII));
+
 	private static final String URL = start();
 
 	@Override
@@ -24,10 +30,9 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
 		String key = Base64.getEncoder().encodeToString(new byte[32]);
 		context.getEnvironment()
 			.getPropertySources()
-			.addFirst(new MapPropertySource("test",
-					Map.of("spring.datasource.url", URL, "spring.datasource.username", "root",
-							"spring.datasource.password", "", "spring.flyway.user", "root", "spring.flyway.password",
-							"", "member.keys", "test:" + key + ":" + key, "member.jwks-uri", Tokens.KEYS_URL)));
+			.addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", URL, "spring.datasource.username",
+					"root", "spring.datasource.password", "", "spring.flyway.user", "root", "spring.flyway.password",
+					"", "member.keys", "test:" + key + ":" + key + "," + OLD_KEY, "member.jwks-uri", Tokens.KEYS_URL)));
 	}
 
 	private static String start() {

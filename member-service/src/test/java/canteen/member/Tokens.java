@@ -36,6 +36,13 @@ final class Tokens {
 			.claim("canteens", (canteens.length == 0) ? List.of("*") : List.of(canteens)));
 	}
 
+	static String other(String role) {
+		return signed(claims().subject("account:9")
+			.claim("person", "account:9")
+			.claim("roles", List.of(role))
+			.claim("canteens", List.of("*")));
+	}
+
 	static String service(String scope) {
 		return signed(claims().subject("meal").claim("scope", scope));
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -19,6 +20,14 @@ public record Staff(String id, Set<String> roles, List<String> canteens) {
 		List<String> canteens = token.getClaimAsStringList("canteens");
 		return new Staff((person != null) ? person : token.getSubject(), (roles != null) ? Set.copyOf(roles) : Set.of(),
 				(canteens != null) ? canteens : List.of());
+	}
+
+	/**
+	 * Who the current call is made by, {@code system} outside of one.
+	 */
+	public static String calling() {
+		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+		return (caller instanceof JwtAuthenticationToken) ? of(caller).id() : "system";
 	}
 
 	public boolean hasRole(String... any) {

@@ -40,15 +40,29 @@ public class AuditTrail {
 			.update();
 	}
 
-	List<Entry> before(long id, int limit) {
+	/**
+	 * Who looked at or changed this elder, newest first.
+	 */
+	public List<Entry> of(long elder) {
+		return before(Long.MAX_VALUE, 10_000, new Sought(elder, "", ""));
+	}
+
+	List<Entry> before(long id, int limit, Sought sought) {
 		return this.database.sql("""
 				select id, at, who, action, elder, reason
 				from audit_entry
 				where id < :id
+				  and (:everybody or elder = :elder)
+				  and (:who = '' or who = :who)
+				  and (:action = '' or action = :action)
 				order by id desc
 				limit :limit
 				""")
 			.param("id", id)
+			.param("everybody", sought.elder() == null)
+			.param("elder", sought.elder())
+			.param("who", sought.who())
+			.param("action", sought.action())
 			.param("limit", limit)
 			.query((row, number) -> new Entry(row.getLong("id"),
 					row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC), row.getString("who"),
@@ -56,7 +70,10 @@ public class AuditTrail {
 			.list();
 	}
 
-	record Entry(long id, Instant at, String who, String action, Long elder, String reason) {
+	record Sought(Long elder, String who, String action) {
+	}
+
+	public record Entry(long id, Instant at, String who, String action, Long elder, String reason) {
 	}
 
 }

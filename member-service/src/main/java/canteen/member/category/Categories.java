@@ -1,6 +1,7 @@
 package canteen.member.category;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import canteen.member.access.Staff;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,9 +43,19 @@ public class Categories {
 
 	/**
 	 * Adds a category, or gives the one that starts on the same day its new end and
-	 * paper.
+	 * paper. The caller holds the elder locked.
+	 * @return whether it is new
+	 * @throws CategoryOverlaps if another row of it covers some of the same days
 	 */
-	public void put(long elder, Category category) {
+	public boolean put(long elder, Category category) {
+		boolean clashes = of(elder).stream()
+			.filter((held) -> !held.from().equals(category.from()))
+			.anyMatch(category::overlaps);
+		if (clashes) {
+			throw new CategoryOverlaps();
+		}
+		boolean isNew = of(elder).stream()
+			.noneMatch((held) -> held.tag().equals(category.tag()) && held.from().equals(category.from()));
 		this.database.sql("""
 				insert into category (elder, tag, from_date, to_date, paper)
 				values (:elder, :tag, :from, :to, :paper)
@@ -54,6 +67,92 @@ public class Categories {
 			.param("to", category.to())
 			.param("paper", category.paper())
 			.update();
+		return isNew;
+	}
+
+	void mustBeFree(long elder, Category category) {
+		if (of(elder).stream().anyMatch(category::overlaps)) {
+			throw new CategoryOverlaps();
+		}
+	}
+
+	void become(long id, String state, LocalDate to) {
+		this.database.sql("update category set state = :state, to_date = :to where id = :id")
+			.param("state", state)
+			.param("to", to)
+			.param("id", id)
+			.update();
+	}
+
+	long idOf(long elder, Category category) {
+		return rows(elder).stream()
+			.filter((row) -> row.category().tag().equals(category.tag())
+					&& row.category().from().equals(category.from()))
+			.findFirst()
+			.orElseThrow(CategoryUnknown::new)
+			.id();
+	}
+
+	List<Row> rows(long elder) {
+		return this.database.sql("""
+				select id, tag, from_date, to_date, paper, state
+				from category
+				where elder = :elder
+				order by from_date, tag
+				""")
+			.param("elder", elder)
+			.query((row, number) -> new Row(row.getLong("id"),
+					new Category(row.getString("tag"), row.getObject("from_date", LocalDate.class),
+							row.getObject("to_date", LocalDate.class), row.getString("paper")),
+					row.getString("state")))
+			.list();
+	}
+
+	/**
+	 * All categories of an elder in a line each, for the history of changes.
+	 */
+	String text(long elder) {
+		return rows(elder).stream()
+			.map((row) -> "%s %s – %s %s %s".formatted(row.category().tag(), row.category().from(),
+					(row.category().to() != null) ? row.category().to() : "", row.state(), row.category().paper()))
+			.collect(Collectors.joining("\n"));
+	}
+
+	/**
+	 * Categories in force whose last day comes within so many days, first ones first.
+	 */
+	List<Expiring> expiring(LocalDate today, int days, Staff staff) {
+		return this.database
+			.sql("""
+					select c.id, c.elder, e.name, e.tail, e.residents_group, c.tag, k.name as kind, c.from_date, c.to_date, c.paper
+					from category c
+					join elder e on e.id = c.elder
+					join category_kind k on k.tag = c.tag
+					where c.to_date between :today and :until
+					  and c.from_date <= :today
+					  and c.state <> 'ended'
+					  and e.status <> 'deceased'
+					  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
+					  and not exists (
+					    select 1
+					    from category n
+					    where n.elder = c.elder
+					      and n.tag = c.tag
+					      and n.from_date > c.from_date
+					      and n.from_date <= date_add(c.to_date, interval 1 day))
+					order by c.to_date, c.elder
+					limit 2000
+					""")
+			.param("today", today)
+			.param("until", today.plusDays(days))
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query((row, number) -> new Expiring(row.getLong("id"), row.getLong("elder"), row.getString("name"),
+					row.getString("tail"), row.getString("residents_group"), row.getString("tag"),
+					row.getString("kind"), row.getObject("from_date", LocalDate.class),
+					row.getObject("to_date", LocalDate.class),
+					ChronoUnit.DAYS.between(today, row.getObject("to_date", LocalDate.class)), row.getString("paper")))
+			.list();
 	}
 
 	/**
@@ -97,6 +196,13 @@ public class Categories {
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	record Row(long id, Category category, String state) {
+	}
+
+	record Expiring(long id, long elder, String name, String tail, String group, String tag, String kind,
+			LocalDate from, LocalDate to, long daysLeft, String paper) {
 	}
 
 }

@@ -19,7 +19,7 @@ public record Category(String tag, LocalDate from, LocalDate to, String paper) {
 	private static final List<String> NONE = List.of("无", "一般", "普通");
 
 	public Category {
-		if (!TAGS.containsValue(tag)) {
+		if (!tag.matches("[a-z][a-z0-9_]{1,29}")) {
 			throw new CategoryUnknown();
 		}
 		if (to != null && to.isBefore(from)) {
@@ -36,6 +36,11 @@ public record Category(String tag, LocalDate from, LocalDate to, String paper) {
 			.map(Category::tag)
 			.distinct()
 			.toList();
+	}
+
+	boolean overlaps(Category other) {
+		return this.tag.equals(other.tag) && (this.to == null || !this.to.isBefore(other.from))
+				&& (other.to == null || !other.to.isBefore(this.from));
 	}
 
 	static String tag(String word) {

@@ -1,71 +1,189 @@
 package canteen.member.category;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
-import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
-import canteen.member.roster.RosterFeed;
-import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class CategoryController {
 
+	private static final int WARNING_DAYS = 30;
+
 	private final Elders elders;
 
-	private final Categories categories;
+	private final CategoryKinds kinds;
 
-	private final RosterFeed feed;
+	private final ApproveCategory approve;
 
-	private final AuditTrail trail;
+	private final Lists lists;
 
-	private final WholeTransaction transaction;
-
-	CategoryController(Elders elders, Categories categories, RosterFeed feed, AuditTrail trail,
-			WholeTransaction transaction) {
+	CategoryController(Elders elders, CategoryKinds kinds, ApproveCategory approve, Lists lists) {
 		this.elders = elders;
-		this.categories = categories;
-		this.feed = feed;
-		this.trail = trail;
-		this.transaction = transaction;
+		this.kinds = kinds;
+		this.approve = approve;
+		this.lists = lists;
 	}
 
 	@GetMapping("/api/member/elders/{elder}/categories")
 	Held list(@PathVariable long elder, Authentication caller) {
 		Staff.of(caller).mustSee(this.elders.get(elder).home().canteen());
-		return new Held(this.categories.of(elder));
+		return this.lists.held(elder);
 	}
 
 	@PostMapping("/api/member/elders/{elder}/categories")
 	Held put(@PathVariable long elder, @Valid @RequestBody Wanted wanted, Authentication caller) {
-		Staff staff = Staff.of(caller);
-		Category category = new Category(Category.tag(wanted.tag()), wanted.from(), wanted.to(),
-				(wanted.paper() != null) ? wanted.paper() : "");
-		this.transaction.run(() -> {
-			staff.mustSee(this.elders.get(elder).home().canteen());
-			this.categories.put(elder, category);
-			this.trail.note(staff.id(), "category_set", elder, category.tag());
-			this.feed.changed(List.of(elder));
-		});
-		return new Held(this.categories.of(elder));
+		this.approve.put(elder, wanted.category(this.kinds), Staff.of(caller));
+		return this.lists.held(elder);
 	}
 
-	record Wanted(@NotBlank String tag, @NotNull LocalDate from, LocalDate to, @Size(max = 100) String paper) {
+	@PostMapping("/api/member/elders/{elder}/category-applications")
+	@ResponseStatus(HttpStatus.CREATED)
+	Held apply(@PathVariable long elder, @Valid @RequestBody Wanted wanted, Authentication caller) {
+		this.approve.apply(elder, wanted.category(this.kinds), orEmpty(wanted.note()), Staff.of(caller));
+		return this.lists.held(elder);
 	}
 
-	record Held(List<Category> categories) {
+	@PostMapping("/api/member/elders/{elder}/category-applications/{id}/steps")
+	Held step(@PathVariable long elder, @PathVariable long id, @Valid @RequestBody Stepped stepped,
+			Authentication caller) {
+		this.approve.step(elder, id, stepped.asked(), Staff.of(caller));
+		return this.lists.held(elder);
+	}
+
+	@PostMapping("/api/member/elders/{elder}/categories/{id}/steps")
+	Held close(@PathVariable long elder, @PathVariable long id, @Valid @RequestBody Stepped stepped,
+			Authentication caller) {
+		this.approve.close(elder, id, stepped.asked(), Staff.of(caller));
+		return this.lists.held(elder);
+	}
+
+	@GetMapping("/api/member/categories/expiring")
+	Expiring expiring(@RequestParam(defaultValue = "" + WARNING_DAYS) int days, Authentication caller) {
+		return this.lists.expiring(Math.max(0, Math.min(days, 366)), Staff.of(caller));
+	}
+
+	@GetMapping("/api/member/categories/pending")
+	Pending pending(Authentication caller) {
+		return this.lists.pending(Staff.of(caller));
+	}
+
+	private static String orEmpty(String text) {
+		return (text != null) ? text.strip() : "";
+	}
+
+	record Wanted(@NotBlank String tag, @NotNull LocalDate from, LocalDate to, @Size(max = 100) String paper,
+			@Size(max = 200) String note) {
+
+		Category category(CategoryKinds kinds) {
+			return new Category(kinds.read(this.tag), this.from, this.to, (this.paper != null) ? this.paper : "");
+		}
+
+	}
+
+	record Stepped(@NotBlank String state, LocalDate on, @Size(max = 200) String note, @Size(max = 100) String paper) {
+
+		ApproveCategory.Asked asked() {
+			return new ApproveCategory.Asked(this.state, this.on, orEmpty(this.note), orEmpty(this.paper));
+		}
+
+	}
+
+	record Held(List<Line> categories, List<Line> applications) {
+	}
+
+	record Line(long id, String tag, String name, LocalDate from, LocalDate to, String paper, String state,
+			List<Applications.Step> steps) {
+	}
+
+	record Expiring(LocalDate today, int days, List<Categories.Expiring> categories) {
+	}
+
+	record Pending(List<Applications.Application> applications) {
+	}
+
+	@Component
+	static class Lists {
+
+		private final Categories categories;
+
+		private final Applications applications;
+
+		private final CategoryKinds kinds;
+
+		private final Clock clock;
+
+		Lists(Categories categories, Applications applications, CategoryKinds kinds, Clock clock) {
+			this.categories = categories;
+			this.applications = applications;
+			this.kinds = kinds;
+			this.clock = clock;
+		}
+
+		Held held(long elder) {
+			Map<String, String> names = this.kinds.all()
+				.stream()
+				.collect(Collectors.toMap(CategoryKinds.Kind::tag, CategoryKinds.Kind::name));
+			List<Applications.Step> steps = this.applications.steps(elder);
+			List<Applications.Application> applied = this.applications.of(elder);
+			return new Held(
+					this.categories.rows(elder)
+						.stream()
+						.map((row) -> line(row.id(), row.category(), row.state(), names,
+								steps.stream().filter((step) -> isOf(step, row.id(), applied)).toList()))
+						.toList(),
+					applied.stream()
+						.map((application) -> line(application.id(), application.wanted(), application.state(), names,
+								steps.stream()
+									.filter((step) -> Long.valueOf(application.id()).equals(step.application()))
+									.toList()))
+						.toList());
+		}
+
+		private static boolean isOf(Applications.Step step, long category, List<Applications.Application> applied) {
+			return Long.valueOf(category).equals(step.category()) || applied.stream()
+				.anyMatch((application) -> Long.valueOf(category).equals(application.category())
+						&& Long.valueOf(application.id()).equals(step.application()));
+		}
+
+		private static Line line(long id, Category category, String state, Map<String, String> names,
+				List<Applications.Step> steps) {
+			return new Line(id, category.tag(), names.getOrDefault(category.tag(), category.tag()), category.from(),
+					category.to(), category.paper(), state, steps);
+		}
+
+		Expiring expiring(int days, Staff staff) {
+			LocalDate today = LocalDate.now(this.clock);
+			return new Expiring(today, days, this.categories.expiring(today, days, staff));
+		}
+
+		Pending pending(Staff staff) {
+			return new Pending(this.applications.pending()
+				.stream()
+				.filter((application) -> staff.seesEveryCanteen() || application.canteen().isEmpty()
+						|| staff.canteens().contains(application.canteen()))
+				.toList());
+		}
+
 	}
 
 }

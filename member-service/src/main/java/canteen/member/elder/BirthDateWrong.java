@@ -7,7 +7,8 @@ import org.springframework.http.HttpStatus;
 public class BirthDateWrong extends Refusal {
 
 	BirthDateWrong() {
-		super(HttpStatus.BAD_REQUEST, "出生日期没有填写，或与身份证号不一致", "The birth date is missing or differs from the ID number");
+		super(HttpStatus.BAD_REQUEST, "出生日期没有填写，或与身份证号不一致", "The birth date is missing or differs from the ID number",
+				new Field("birthDate", "出生日期没有填写，或与身份证号不一致"));
 	}
 
 }

@@ -1,7 +1,9 @@
 package canteen.member.elder;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,7 +12,8 @@ import java.util.Set;
  */
 public record Elder(Long id, int version, Person person, Home home, Contact contact, Life life, List<String> diets) {
 
-	public static final Set<String> STATUSES = Set.of("active", "suspended", "deceased", "moved_away");
+	public static final Set<String> STATUSES = Set.of("active", "suspended", "deceased", "moved_away", "hospital",
+			"institution");
 
 	public record Person(String name, Sex sex, LocalDate birthDate, String ethnicGroup, IdNumber idNumber) {
 	}
@@ -55,7 +58,62 @@ public record Elder(Long id, int version, Person person, Home home, Contact cont
 
 	}
 
-	Elder died(LocalDate date, String source) {
+	/**
+	 * Every field as text, for the history of changes.
+	 */
+	Map<String, String> readings() {
+		Map<String, String> readings = new LinkedHashMap<>();
+		readings.put("name", this.person.name());
+		readings.put("sex", this.person.sex().code());
+		readings.put("birthDate", this.person.birthDate().toString());
+		readings.put("idType", this.person.idNumber().type());
+		readings.put("idNumber", this.person.idNumber().number());
+		readings.put("ethnicGroup", this.person.ethnicGroup());
+		readings.put("group", this.home.group());
+		readings.put("address", this.home.address());
+		readings.put("phone", this.home.phone());
+		readings.put("registeredPlace", this.home.place().code());
+		readings.put("canteen", this.home.canteen());
+		readings.put("contactName", this.contact.name());
+		readings.put("contactPhone", this.contact.phone());
+		readings.put("status", this.life.status());
+		readings.put("deathDate", (this.life.deathDate() != null) ? this.life.deathDate().toString() : "");
+		readings.put("deathSource", this.life.deathSource());
+		readings.put("diets", String.join(",", this.diets));
+		return readings;
+	}
+
+	/**
+	 * The same elder as these fields read; status and death keep their own dates.
+	 */
+	Elder reading(Map<String, String> past) {
+		Map<String, String> all = readings();
+		past.forEach(all::replace);
+		String place = all.get("registeredPlace");
+		return new Elder(this.id, this.version,
+				new Person(all.get("name"), Sex.read(all.get("sex")).orElse(Sex.UNKNOWN),
+						LocalDate.parse(all.get("birthDate")), all.get("ethnicGroup"),
+						new IdNumber(all.get("idType"), all.get("idNumber"))),
+				new Home(all.get("group"), all.get("address"), all.get("phone"),
+						place.isEmpty() ? Place.UNKNOWN : Place.of(place), all.get("canteen")),
+				new Contact(all.get("contactName"), all.get("contactPhone")), this.life,
+				all.get("diets").isEmpty() ? List.of() : List.of(all.get("diets").split(",")));
+	}
+
+	Elder within(Life life) {
+		return new Elder(this.id, this.version, this.person, this.home, this.contact, life, this.diets);
+	}
+
+	Elder unreachable() {
+		return new Elder(this.id, this.version, this.person,
+				new Home(this.home.group(), "", "", this.home.place(), this.home.canteen()), new Contact("", ""),
+				this.life, this.diets);
+	}
+
+	/**
+	 * For {@link Elders#change}, which keeps the history and revokes the card.
+	 */
+	public Elder died(LocalDate date, String source) {
 		return new Elder(this.id, this.version, this.person, this.home, this.contact,
 				new Life("deceased", date, source), this.diets);
 	}

@@ -3,6 +3,8 @@ package canteen.member.elder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
 import jakarta.validation.Valid;
@@ -33,12 +35,15 @@ class ElderController {
 
 	private final WriteElder write;
 
+	private final ShowElder show;
+
 	private final Clock clock;
 
-	ElderController(Elders elders, ElderSearch search, WriteElder write, Clock clock) {
+	ElderController(Elders elders, ElderSearch search, WriteElder write, ShowElder show, Clock clock) {
 		this.elders = elders;
 		this.search = search;
 		this.write = write;
+		this.show = show;
 		this.clock = clock;
 	}
 
@@ -50,26 +55,38 @@ class ElderController {
 				Math.max(1, Math.min(size, 500)), LocalDate.now(this.clock)), Staff.of(caller));
 	}
 
+	/**
+	 * The words a page may offer.
+	 */
+	@GetMapping("/words")
+	Words words() {
+		return new Words(EthnicGroup.ALL, Profile.LIVINGS, Profile.PHONE_OWNERS);
+	}
+
 	@GetMapping("/groups")
 	Groups groups() {
 		return new Groups(this.search.groups());
 	}
 
 	@GetMapping("/{id}")
-	Shown get(@PathVariable long id, Authentication caller) {
+	Shown get(@PathVariable long id, @RequestParam(required = false) LocalDate on, Authentication caller) {
 		Elder elder = this.elders.get(id);
 		Staff staff = Staff.of(caller);
 		staff.mustSee(elder.home().canteen());
-		return Shown.of(elder, staff.hasRole("admin", "registrar", "care"));
+		boolean inFull = staff.hasRole("admin", "registrar", "care");
+		return (on == null) ? this.show.today(elder, inFull) : this.show.on(on, elder, inFull);
 	}
 
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	Shown add(@Valid @RequestBody Written written, Authentication caller) {
 		LocalDate today = LocalDate.now(this.clock);
-		IdNumber idNumber = IdNumber.read(orEmpty(written.idType()), orEmpty(written.idNumber()), today);
-		long id = this.write.add(written.elder(null, 0, idNumber, Elder.Life.ACTIVE), Staff.of(caller));
-		return Shown.of(this.elders.get(id), true);
+		IdNumber idNumber = "none".equals(written.idType()) ? IdNumber.without()
+				: IdNumber.read(orEmpty(written.idType()), orEmpty(written.idNumber()), today);
+		mustBeBorn(written, today);
+		long id = this.write.add(written.elder(null, 0, idNumber, Elder.Life.ACTIVE),
+				written.edit().apply(Profile.EMPTY), Staff.of(caller));
+		return this.show.today(this.elders.get(id), true);
 	}
 
 	@PutMapping("/{id}")
@@ -78,11 +95,15 @@ class ElderController {
 		Staff.of(caller).mustSee(known.home().canteen());
 		IdNumber idNumber = orEmpty(written.idNumber()).isEmpty() ? known.person().idNumber()
 				: IdNumber.read(orEmpty(written.idType()), written.idNumber(), LocalDate.now(this.clock));
+		mustBeBorn(written, LocalDate.now(this.clock));
 		int version = (written.version() != null) ? written.version() : known.version();
+		if ("deceased".equals(written.status()) && !known.life().status().equals("deceased")) {
+			throw new DeathDateMissing();
+		}
 		Elder.Life life = (written.status() == null || written.status().equals(known.life().status())) ? known.life()
 				: new Elder.Life(written.status(), null, "");
-		this.write.change(written.elder(id, version, idNumber, life), Staff.of(caller));
-		return Shown.of(this.elders.get(id), true);
+		this.write.change(written.elder(id, version, idNumber, life), written.edit(), Staff.of(caller));
+		return this.show.today(this.elders.get(id), true);
 	}
 
 	@PostMapping("/{id}/death")
@@ -91,12 +112,30 @@ class ElderController {
 			throw new DeathDateWrong();
 		}
 		this.write.died(id, death.date(), death.source(), Staff.of(caller));
-		return Shown.of(this.elders.get(id), true);
+		return this.show.today(this.elders.get(id), true);
+	}
+
+	@PostMapping("/{id}/death/withdraw")
+	Shown lives(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
+		this.write.lives(id, why.reason(), Staff.of(caller));
+		return this.show.today(this.elders.get(id), true);
 	}
 
 	@PostMapping("/{id}/id-number/reveal")
 	Revealed reveal(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
 		return new Revealed(this.write.reveal(id, why.reason(), Staff.of(caller)));
+	}
+
+	@PostMapping("/{id}/contact/reveal")
+	RevealedContact revealContact(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
+		Elder elder = this.write.revealContact(id, why.reason(), Staff.of(caller));
+		return new RevealedContact(elder.home().phone(), elder.home().address(), elder.contact().phone());
+	}
+
+	private static void mustBeBorn(Written written, LocalDate today) {
+		if (written.birthDate() != null && written.birthDate().isAfter(today)) {
+			throw new BirthDateWrong();
+		}
 	}
 
 	private static String orEmpty(String text) {
@@ -107,8 +146,13 @@ class ElderController {
 			String idType, String idNumber, @Size(max = 20) String ethnicGroup, @Size(max = 60) String group,
 			@Size(max = 200) String address, @Size(max = 30) String phone, String registeredPlace,
 			@Pattern(regexp = "[A-Za-z0-9_-]{0,20}") String canteen,
-			@Pattern(regexp = "active|suspended|moved_away|deceased") String status, List<@NotBlank String> diets,
-			@Size(max = 60) String contactName, @Size(max = 30) String contactPhone) {
+			@Pattern(regexp = "active|suspended|moved_away|deceased|hospital|institution") String status,
+			List<@NotBlank String> diets, @Size(max = 60) String contactName, @Size(max = 30) String contactPhone,
+			@Valid ProfileWritten profile) {
+
+		UnaryOperator<Profile> edit() {
+			return (known) -> (this.profile != null) ? this.profile.over(known) : known;
+		}
 
 		Elder elder(Long id, int version, IdNumber idNumber, Elder.Life life) {
 			LocalDate born = (this.birthDate != null) ? this.birthDate
@@ -119,11 +163,18 @@ class ElderController {
 			Sex sex = idNumber.sex().orElse(Sex.read(orEmpty(this.sex)).orElse(Sex.UNKNOWN));
 			String place = orEmpty(this.registeredPlace);
 			return new Elder(id, version,
-					new Elder.Person(this.name.strip(), sex, born, orEmpty(this.ethnicGroup), idNumber),
+					new Elder.Person(this.name.strip(), sex, born, EthnicGroup.read(orEmpty(this.ethnicGroup)),
+							idNumber),
 					new Elder.Home(orEmpty(this.group), orEmpty(this.address), orEmpty(this.phone),
 							place.isEmpty() ? Elder.Place.UNKNOWN : Elder.Place.of(place), orEmpty(this.canteen)),
-					new Elder.Contact(orEmpty(this.contactName), orEmpty(this.contactPhone)), life, (this.diets != null)
+					contact(), life, (this.diets != null)
 							? this.diets.stream().map(Diet::read).distinct().sorted().toList() : List.of());
+		}
+
+		private Elder.Contact contact() {
+			return Optional.ofNullable(this.profile)
+				.flatMap(ProfileWritten::firstContact)
+				.orElseGet(() -> new Elder.Contact(orEmpty(this.contactName), orEmpty(this.contactPhone)));
 		}
 
 	}
@@ -131,9 +182,9 @@ class ElderController {
 	record Shown(long elder, int version, String name, String sex, LocalDate birthDate, String idType, String tail,
 			String ethnicGroup, String group, String address, String phone, String registeredPlace, String canteen,
 			String status, LocalDate deathDate, String deathSource, List<String> diets, String contactName,
-			String contactPhone) {
+			String contactPhone, Profile profile, Standing.On standing) {
 
-		static Shown of(Elder elder, boolean inFull) {
+		static Shown of(Elder elder, Profile profile, Standing.On standing, boolean inFull) {
 			Elder.Person person = elder.person();
 			Elder.Home home = elder.home();
 			return new Shown(elder.id(), elder.version(), person.name(), person.sex().code(), person.birthDate(),
@@ -141,7 +192,7 @@ class ElderController {
 					inFull ? home.address() : "", inFull ? home.phone() : ElderSearch.masked(home.phone()),
 					home.place().code(), home.canteen(), elder.life().status(), elder.life().deathDate(),
 					elder.life().deathSource(), elder.diets(), elder.contact().name(),
-					inFull ? elder.contact().phone() : ElderSearch.masked(elder.contact().phone()));
+					inFull ? elder.contact().phone() : ElderSearch.masked(elder.contact().phone()), profile, standing);
 		}
 
 	}
@@ -153,6 +204,12 @@ class ElderController {
 	}
 
 	record Revealed(String idNumber) {
+	}
+
+	record RevealedContact(String phone, String address, String contactPhone) {
+	}
+
+	record Words(List<String> ethnicGroups, List<String> livings, List<String> phoneOwners) {
 	}
 
 	record Groups(List<String> groups) {

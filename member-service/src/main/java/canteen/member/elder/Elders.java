@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,13 +46,16 @@ public class Elders {
 
 	private final Pinyin pinyin;
 
+	private final KeepHistory history;
+
 	private final Clock clock;
 
-	Elders(JdbcTemplate batches, JdbcClient database, Vault vault, Pinyin pinyin, Clock clock) {
+	Elders(JdbcTemplate batches, JdbcClient database, Vault vault, Pinyin pinyin, KeepHistory history, Clock clock) {
 		this.batches = batches;
 		this.database = database;
 		this.vault = vault;
 		this.pinyin = pinyin;
+		this.history = history;
 		this.clock = clock;
 	}
 
@@ -65,9 +69,9 @@ public class Elders {
 		this.batches.batchUpdate("""
 				insert into elder (name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, tail,
 				  residents_group, place_city, place_district, place_town, canteen, status, death_date, death_source,
-				  diets, contact_name, changed_at, id_index)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""", elders.stream().map((elder) -> columns(elder, index(elder.person().idNumber()))).toList());
+				  diets, contact_name, changed_at, id_index, added_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""", elders.stream().map((elder) -> columns(elder, index(elder.person().idNumber()), now())).toList());
 		Map<String, Long> ids = ids(elders.stream().map((elder) -> elder.person().idNumber()).toList());
 		List<Long> added = elders.stream().map((elder) -> ids.get(key(elder.person().idNumber()))).toList();
 		for (int place = 0; place < added.size(); place++) {
@@ -84,6 +88,15 @@ public class Elders {
 	 * @throws ElderChangedMeanwhile if somebody was faster
 	 */
 	public void change(List<Elder> elders) {
+		change(elders, Staff.calling());
+	}
+
+	/**
+	 * Changes elders, keeps how each field read before, and tells of deaths.
+	 * @param who the person who changes them, if not the caller at hand
+	 */
+	public void change(List<Elder> elders, String who) {
+		Map<Long, Elder> before = all(elders.stream().map(Elder::id).toList());
 		for (Elder elder : elders) {
 			Object[] columns = columns(elder, index(elder.person().idNumber()), elder.id(), elder.version());
 			int changed = this.batches.update("""
@@ -100,6 +113,7 @@ public class Elders {
 			}
 		}
 		seal(elders, elders.stream().map(Elder::id).toList());
+		elders.forEach((elder) -> this.history.keep(before.get(elder.id()), elder, who));
 	}
 
 	public Optional<Elder> find(long id) {
@@ -117,13 +131,75 @@ public class Elders {
 	public Map<IdNumber, Elder> lockAll(Collection<IdNumber> numbers) {
 		Map<IdNumber, Elder> found = new LinkedHashMap<>();
 		if (!numbers.isEmpty()) {
+			Map<String, IdNumber> asked = new LinkedHashMap<>();
+			numbers.forEach((number) -> asked.put(key(number), number));
 			this.database.sql(SELECT + "where e.id_index in (:indexes) order by e.id for update")
-				.param("indexes", numbers.stream().map(this::index).toList())
+				.param("indexes",
+						numbers.stream().flatMap((number) -> this.vault.indexes(number.indexed()).stream()).toList())
 				.query(this::elder)
 				.list()
-				.forEach((elder) -> found.put(elder.person().idNumber(), elder));
+				.forEach((elder) -> found.put(asked.get(key(elder.person().idNumber())), elder));
 		}
 		return found;
+	}
+
+	/**
+	 * Gets an elder and lets nobody else change anything about them until the transaction
+	 * ends. Who was made anonymous is nobody any more.
+	 */
+	public Elder lock(long id) {
+		return this.database.sql(SELECT + "where e.id = :id and e.anonymised_at is null for update")
+			.param("id", id)
+			.query(this::elder)
+			.optional()
+			.orElseThrow(ElderUnknown::new);
+	}
+
+	/**
+	 * Gives everybody of a residents' group its new name.
+	 * @return who they are
+	 */
+	public List<Long> moveGroup(String before, String after, String who) {
+		List<Long> moved = this.database
+			.sql("select id from elder where residents_group = :before order by id for update")
+			.param("before", before)
+			.query(Long.class)
+			.list();
+		this.database.sql("""
+				update elder
+				set residents_group = :after, version = version + 1
+				where residents_group = :before
+				""").param("after", after).param("before", before).update();
+		moved.forEach((elder) -> this.history.keep(elder, who, "group", before, after));
+		return moved;
+	}
+
+	/**
+	 * Writes secrets and blind indexes under the key that writes now.
+	 */
+	public void index(long id) {
+		Elder elder = get(id);
+		this.database.sql("update elder set id_index = :index where id = :id")
+			.param("index", index(elder.person().idNumber()))
+			.param("id", id)
+			.update();
+		seal(List.of(elder), List.of(id));
+	}
+
+	private Map<Long, Elder> all(List<Long> ids) {
+		Map<Long, Elder> found = new LinkedHashMap<>();
+		if (!ids.isEmpty()) {
+			this.database.sql(SELECT + "where e.id in (:ids)")
+				.param("ids", ids)
+				.query(this::elder)
+				.list()
+				.forEach((elder) -> found.put(elder.id(), elder));
+		}
+		return found;
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 	}
 
 	private Map<String, Long> ids(List<IdNumber> numbers) {
@@ -162,8 +238,7 @@ public class Elders {
 				person.idNumber().type(), person.idNumber().tail(), home.group(), orNull(home.place().city()),
 				orNull(home.place().district()), orNull(home.place().town()), orNull(home.canteen()),
 				elder.life().status(), elder.life().deathDate(), elder.life().deathSource(),
-				String.join(",", elder.diets()), elder.contact().name(),
-				LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC)));
+				String.join(",", elder.diets()), elder.contact().name(), now()));
 		columns.addAll(List.of(rest));
 		return columns.toArray();
 	}

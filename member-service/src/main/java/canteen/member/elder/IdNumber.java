@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The number of an identity paper. Resident IDs follow GB 11643-1999: region, birth date,
@@ -15,9 +16,15 @@ public record IdNumber(String type, String number) {
 
 	public static final String RESIDENT_ID = "resident_id";
 
+	public static final String HOUSEHOLD_REGISTER = "household_register";
+
+	private static final String HOUSEHOLD_REGISTER_NAME = "户口簿";
+
+	private static final String NONE = "none";
+
 	private static final Map<String, String> TYPES = Map.of("居民身份证", RESIDENT_ID, "身份证", RESIDENT_ID, "护照", "passport",
 			"港澳居民来往内地通行证", "hk_macao_permit", "台湾居民来往大陆通行证", "taiwan_permit", "港澳台居民居住证", "residence_permit",
-			"外国人永久居留证", "foreigner_permit");
+			"外国人永久居留证", "foreigner_permit", HOUSEHOLD_REGISTER_NAME, HOUSEHOLD_REGISTER);
 
 	private static final int[] WEIGHTS = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
 
@@ -38,7 +45,7 @@ public record IdNumber(String type, String number) {
 			throw damaged();
 		}
 		IdNumber read = new IdNumber(typeCode(type), number);
-		if (read.isResidentId()) {
+		if (read.isCitizenNumber()) {
 			read.check(today);
 		}
 		else if (!number.matches("[A-Z0-9]{5,20}")) {
@@ -109,10 +116,29 @@ public record IdNumber(String type, String number) {
 	}
 
 	/**
+	 * Somebody without any paper: a stand-in that nobody else has, and that is never
+	 * shown.
+	 */
+	static IdNumber without() {
+		return new IdNumber(NONE, UUID.randomUUID().toString());
+	}
+
+	/**
+	 * A resident ID, or the same number read from a household register.
+	 */
+	private boolean isCitizenNumber() {
+		return isResidentId() || HOUSEHOLD_REGISTER.equals(this.type) && this.number.matches("\\d{17}[0-9X]");
+	}
+
+	boolean isThere() {
+		return !NONE.equals(this.type);
+	}
+
+	/**
 	 * The birth date, if this is a resident ID with a real date in it.
 	 */
 	public Optional<LocalDate> birthDate() {
-		if (!isResidentId()) {
+		if (!isCitizenNumber()) {
 			return Optional.empty();
 		}
 		try {
@@ -125,18 +151,18 @@ public record IdNumber(String type, String number) {
 	}
 
 	public Optional<Sex> sex() {
-		if (!isResidentId()) {
+		if (!isCitizenNumber()) {
 			return Optional.empty();
 		}
 		return Optional.of(((this.number.charAt(16) - '0') % 2 == 1) ? Sex.MALE : Sex.FEMALE);
 	}
 
 	public String tail() {
-		return this.number.substring(this.number.length() - 4);
+		return isThere() ? this.number.substring(this.number.length() - 4) : "";
 	}
 
 	String indexed() {
-		return this.type + ":" + this.number;
+		return (isCitizenNumber() ? RESIDENT_ID : this.type) + ":" + this.number;
 	}
 
 	@Override

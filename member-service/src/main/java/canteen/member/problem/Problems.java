@@ -3,10 +3,12 @@ package canteen.member.problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.DatabindException;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -71,6 +74,22 @@ class Problems extends ResponseEntityExceptionHandler {
 		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
 		return answer(HttpStatus.BAD_REQUEST, "invalid-fields",
 				english ? "Some fields are missing or wrong" : "有几项没有填或填得不对", fields);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		if (!(unreadable.getCause() instanceof DatabindException wrong) || wrong.getPath().isEmpty()) {
+			return plain(HttpStatus.BAD_REQUEST, english);
+		}
+		String field = wrong.getPath()
+			.stream()
+			.map((step) -> (step.getPropertyName() != null) ? step.getPropertyName() : "" + step.getIndex())
+			.collect(Collectors.joining("."));
+		Words words = WORDS.get(400);
+		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(), List
+			.of(new Refusal.Field(field, english ? "This value cannot be read" : "这一项的格式不对，日期应写成 2026-01-31 的样子")));
 	}
 
 	@Override

@@ -61,7 +61,12 @@ class Roster {
 					row.getString("residents_group"), List.of(), List.of(), List.of()))
 			.list();
 		Map<Long, List<Category>> categories = categories(bare.stream().map(SubsidyEntry::elder).toList());
-		return bare.stream().map((entry) -> entry.within(categories.getOrDefault(entry.elder(), List.of()))).toList();
+		Map<Long, List<Ability>> abilities = abilities(bare.stream().map(SubsidyEntry::elder).toList());
+		Map<Long, List<Stay>> stays = stays(bare.stream().map(SubsidyEntry::elder).toList());
+		return bare.stream()
+			.map((entry) -> entry.within(categories.getOrDefault(entry.elder(), List.of()),
+					abilities.getOrDefault(entry.elder(), List.of()), stays.getOrDefault(entry.elder(), List.of())))
+			.toList();
 	}
 
 	List<Name> names(List<Long> elders) {
@@ -117,6 +122,46 @@ class Roster {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
+	private Map<Long, List<Ability>> abilities(List<Long> elders) {
+		if (elders.isEmpty()) {
+			return Map.of();
+		}
+		return this.database.sql("""
+				select elder, grade, from_date, to_date
+				from ability
+				where elder in (:elders)
+				order by from_date
+				""")
+			.param("elders", elders)
+			.query((row, number) -> Map.entry(row.getLong("elder"),
+					new Ability(row.getString("grade"), row.getObject("from_date", LocalDate.class),
+							row.getObject("to_date", LocalDate.class))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	private Map<Long, List<Stay>> stays(List<Long> elders) {
+		if (elders.isEmpty()) {
+			return Map.of();
+		}
+		return this.database.sql("""
+				select elder, from_date, to_date
+				from life_period
+				where elder in (:elders)
+				  and kind = 'institution'
+				order by from_date
+				""")
+			.param("elders", elders)
+			.query((row, number) -> Map.entry(row.getLong("elder"),
+					new Stay(row.getObject("from_date", LocalDate.class), row.getObject("to_date", LocalDate.class))))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
 	private static List<String> words(String text) {
 		return text.isEmpty() ? List.of() : List.of(text.split(","));
 	}
@@ -142,12 +187,12 @@ class Roster {
 	}
 
 	record SubsidyEntry(long seq, long elder, LocalDate birthDate, LocalDate deathDate, Place registeredPlace,
-			String group, List<Category> categories, List<Object> abilities,
-			List<Object> institutionStays) implements Entry {
+			String group, List<Category> categories, List<Ability> abilities,
+			List<Stay> institutionStays) implements Entry {
 
-		SubsidyEntry within(List<Category> held) {
+		SubsidyEntry within(List<Category> held, List<Ability> assessed, List<Stay> stays) {
 			return new SubsidyEntry(this.seq, this.elder, this.birthDate, this.deathDate, this.registeredPlace,
-					this.group, held, this.abilities, this.institutionStays);
+					this.group, held, assessed, stays);
 		}
 
 	}
@@ -156,6 +201,12 @@ class Roster {
 	}
 
 	record Category(String tag, LocalDate from, LocalDate to) {
+	}
+
+	record Ability(String grade, LocalDate from, LocalDate to) {
+	}
+
+	record Stay(LocalDate from, LocalDate to) {
 	}
 
 	record Name(long elder, String name, String tail, String group) {

@@ -2,7 +2,10 @@ package canteen.member.secrecy;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The keys of this service, read from {@code id:base64aes:base64hmac} items parted by
  * commas. The first writes; all of them read.
  */
-record MemberKeys(String current, Map<String, SecretKey> ciphers, SecretKey index) {
+record MemberKeys(String current, Map<String, SecretKey> ciphers, List<SecretKey> indexes) {
 
 	static MemberKeys parse(String text) {
 		if (text.isBlank()) {
@@ -19,19 +22,19 @@ record MemberKeys(String current, Map<String, SecretKey> ciphers, SecretKey inde
 		}
 		Map<String, SecretKey> ciphers = new LinkedHashMap<>();
 		String current = "";
-		SecretKey index = null;
+		Set<SecretKey> indexes = new LinkedHashSet<>();
 		for (String item : text.trim().split("\\s*,\\s*")) {
 			String[] parts = item.split(":");
 			if (parts.length != 3 || !parts[0].matches("[A-Za-z0-9_-]{1,20}")) {
 				throw new IllegalStateException("MEMBER_KEYS must read id:base64aes:base64hmac");
 			}
 			ciphers.put(parts[0], new SecretKeySpec(bytes(parts[1]), "AES"));
-			if (index == null) {
+			if (current.isEmpty()) {
 				current = parts[0];
-				index = new SecretKeySpec(bytes(parts[2]), "HmacSHA256");
 			}
+			indexes.add(new SecretKeySpec(bytes(parts[2]), "HmacSHA256"));
 		}
-		return new MemberKeys(current, ciphers, index);
+		return new MemberKeys(current, ciphers, List.copyOf(indexes));
 	}
 
 	private static byte[] bytes(String base64) {

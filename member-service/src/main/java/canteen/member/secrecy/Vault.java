@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -36,11 +37,14 @@ public final class Vault {
 	 * @param place where it is kept, such as {@code elder:17:phone}
 	 */
 	public byte[] seal(String text, String place) {
+		return seal(text.getBytes(StandardCharsets.UTF_8), place);
+	}
+
+	public byte[] seal(byte[] bytes, String place) {
 		byte[] nonce = new byte[NONCE];
 		this.random.nextBytes(nonce);
 		byte[] id = this.keys.current().getBytes(StandardCharsets.US_ASCII);
-		byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.ciphers().get(this.keys.current()), nonce, place,
-				text.getBytes(StandardCharsets.UTF_8));
+		byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.keys.ciphers().get(this.keys.current()), nonce, place, bytes);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		out.write(id.length);
 		out.writeBytes(id);
@@ -50,6 +54,10 @@ public final class Vault {
 	}
 
 	public String open(byte[] sealed, String place) {
+		return new String(openBytes(sealed, place), StandardCharsets.UTF_8);
+	}
+
+	public byte[] openBytes(byte[] sealed, String place) {
 		ByteBuffer in = ByteBuffer.wrap(sealed);
 		String id = new String(take(in, in.get()), StandardCharsets.US_ASCII);
 		SecretKey key = this.keys.ciphers().get(id);
@@ -57,17 +65,36 @@ public final class Vault {
 			throw new IllegalStateException("MEMBER_KEYS lacks the key " + id);
 		}
 		byte[] nonce = take(in, NONCE);
-		return new String(cipher(Cipher.DECRYPT_MODE, key, nonce, place, take(in, in.remaining())),
-				StandardCharsets.UTF_8);
+		return cipher(Cipher.DECRYPT_MODE, key, nonce, place, take(in, in.remaining()));
 	}
 
 	/**
 	 * The same text always has the same index, which tells nothing without the key.
 	 */
 	public byte[] index(String text) {
+		return index(text, this.keys.indexes().get(0));
+	}
+
+	/**
+	 * The index under the key that writes, and under every older one, so that rows
+	 * written before a rotation are still found.
+	 */
+	public List<byte[]> indexes(String text) {
+		return this.keys.indexes().stream().map((key) -> index(text, key)).toList();
+	}
+
+	/**
+	 * Whether a text was sealed with the key that writes now.
+	 */
+	public boolean isCurrent(byte[] sealed) {
+		ByteBuffer in = ByteBuffer.wrap(sealed);
+		return this.keys.current().equals(new String(take(in, in.get()), StandardCharsets.US_ASCII));
+	}
+
+	private static byte[] index(String text, SecretKey key) {
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(this.keys.index());
+			mac.init(key);
 			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (GeneralSecurityException impossible) {

@@ -1,0 +1,4 @@
+/**
+ * What elders agreed to, how and before whom, and what they took back.
+ */
+package canteen.member.consent;

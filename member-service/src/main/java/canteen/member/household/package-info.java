@@ -1,0 +1,4 @@
+/**
+ * Households, residents' groups and the grid workers who look after them.
+ */
+package canteen.member.household;
