@@ -63,8 +63,8 @@ final class Verifier {
 					select concat('posting ', p.id)
 					from posting p
 					join statement s on s.canteen = p.canteen and s.month = p.month
-					where s.locked_at is not null
-					  and p.posted_at > s.locked_at
+					where s.state = 'locked'
+					  and (p.serial > s.last_serial or p.posted_at > s.locked_at)
 					"""));
 
 	private final DatabaseServer server;
@@ -87,6 +87,12 @@ final class Verifier {
 				findings.addAll(check.run(subsidy));
 			}
 			findings.addAll(differences(meal, subsidy));
+			for (String statement : new StatementTotals(subsidy).differences()) {
+				findings.add("I4 申报表与总账不一致 (statement and ledger differ): " + statement);
+			}
+			for (String attendance : new Recomputation(subsidy).differences()) {
+				findings.add("I4 总账与重新计算的不一致 (ledger and recomputation differ): " + attendance);
+			}
 		}
 		return findings;
 	}
@@ -136,7 +142,10 @@ final class Verifier {
 						""");
 		List<String> findings = new ArrayList<>();
 		served.forEach((attendance, story) -> {
-			if (!story.equals(taken.get(attendance))) {
+			if (!taken.containsKey(attendance)) {
+				findings.add("I1 就餐记录没有送到补贴 (attendance never taken in): " + attendance);
+			}
+			else if (!story.equals(taken.get(attendance))) {
 				findings.add("I4 就餐记录与补贴收到的不一致 (attendance and intake differ): " + attendance);
 			}
 		});
@@ -153,8 +162,13 @@ final class Verifier {
 		return stories;
 	}
 
+	/** All that one connection reads is of one moment, whatever happens meanwhile. */
 	private Connection connect(String name) throws SQLException {
-		return DriverManager.getConnection(this.server.url(name + "_db"), name, this.secrets.get("database." + name));
+		Connection connection = DriverManager.getConnection(this.server.url(name + "_db"), name,
+				this.secrets.get("database." + name));
+		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		connection.setAutoCommit(false);
+		return connection;
 	}
 
 	/**
