@@ -6,13 +6,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import canteen.subsidy.assessment.Assessed;
@@ -22,6 +28,7 @@ import canteen.subsidy.assessment.DatedTag;
 import canteen.subsidy.assessment.Meal;
 import canteen.subsidy.assessment.Person;
 import canteen.subsidy.assessment.Place;
+import canteen.subsidy.assessment.Reason;
 import canteen.subsidy.assessment.Site;
 import canteen.subsidy.assessment.Span;
 import canteen.subsidy.assessment.Usage;
@@ -30,87 +37,97 @@ import canteen.subsidy.policy.Scheme;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Works every meal out again from the facts, the roster and the published policies, and
- * compares with what the ledger holds. Elders whose meals are still due for assessment
- * are left for the next time.
+ * Assesses every meal again, from what subsidy-service was told and the policies it
+ * published, and compares with what stands in its ledger. Elders who still wait to be
+ * assessed are left out.
  */
 final class Recomputation {
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
 	private final Connection subsidy;
 
-	private final List<Version> versions = new ArrayList<>();
+	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final Map<Long, Beneficiary> roster = new HashMap<>();
-
-	private final Map<String, Shares> ledger = new HashMap<>();
-
-	Recomputation(Connection subsidy) throws SQLException {
+	Recomputation(Connection subsidy) {
 		this.subsidy = subsidy;
-		each("select valid_from, valid_to, document from policy where state = 'published'",
-				(row) -> this.versions.add(new Version(row.getObject(1, LocalDate.class),
-						row.getObject(2, LocalDate.class), new Assessor(Scheme.parse(row.getString(3))))));
-		each("select elder, attributes from beneficiary",
-				(row) -> this.roster.put(row.getLong(1), JSON.readValue(row.getString(2), Beneficiary.class)));
-		each("""
-				select p.attendance, e.account, e.debit_fen - e.credit_fen
-				from posting p
-				join entry e on e.posting = p.id
-				where p.reverses is null
-				and not exists (select 1 from posting r where r.reverses = p.id)
-				""", (row) -> this.ledger.computeIfAbsent(row.getString(1), (id) -> new Shares(new TreeMap<>()))
-			.add(row.getString(2), row.getLong(3)));
 	}
 
-	/** The attendances whose money in the ledger is not what it should be. */
+	/** The attendances whose meal comes to something else than the ledger says. */
 	List<String> differences() throws SQLException {
+		List<Version> versions = versions();
+		Map<Long, Person> people = people();
+		Set<Long> due = new HashSet<>(read("select distinct elder from due_assessment", (row) -> row.getLong(1)));
+		Map<String, List<Outcome>> ledger = ledger();
+		Map<Long, List<Eaten>> byElder = new LinkedHashMap<>();
+		for (Eaten eaten : eaten()) {
+			byElder.computeIfAbsent(eaten.elder(), (elder) -> new ArrayList<>()).add(eaten);
+		}
 		List<String> differences = new ArrayList<>();
-		Map<Long, Usage> usage = new HashMap<>();
-		each("""
-				select attendance, elder, canteen, city, district, town, site_level, service_date, slot, taken_at, mode,
-				menu, price_fen, voided_at, not_counted
-				from meal_fact
-				where elder not in (select elder from due_assessment)
-				order by service_date, case slot when 'breakfast' then 1 when 'lunch' then 2 else 3 end, taken_at,
-				attendance
-				""", (row) -> {
-			String attendance = row.getString("attendance");
-			Shares held = this.ledger.getOrDefault(attendance, new Shares(new TreeMap<>()));
-			if (!expected(row, usage).equals(held)) {
-				differences.add(attendance);
+		byElder.forEach((elder, meals) -> {
+			if (!due.contains(elder)) {
+				differences.addAll(differences(Optional.ofNullable(people.get(elder)), versions, meals, ledger));
 			}
 		});
 		return differences;
 	}
 
-	private Shares expected(ResultSet row, Map<Long, Usage> usage) throws SQLException {
-		LocalDate date = row.getObject("service_date", LocalDate.class);
-		String canteen = row.getString("canteen");
-		long priceFen = row.getLong("price_fen");
-		Optional<Version> version = this.versions.stream().filter((one) -> one.covers(date)).findFirst();
-		Beneficiary told = this.roster.get(row.getLong("elder"));
-		if (told == null || version.isEmpty()) {
-			boolean counts = row.getObject("voided_at") == null && row.getObject("not_counted") == null;
-			return counts ? Shares.of(canteen, priceFen, priceFen, Map.of()) : new Shares(new TreeMap<>());
+	private static List<String> differences(Optional<Person> person, List<Version> versions, List<Eaten> meals,
+			Map<String, List<Outcome>> ledger) {
+		Usage usage = new Usage();
+		Set<String> taken = new HashSet<>();
+		List<String> differences = new ArrayList<>();
+		for (Eaten eaten : meals.stream()
+			.sorted((one, other) -> Meal.ORDER.compare(one.meal(), other.meal()))
+			.toList()) {
+			Optional<Version> version = versions.stream()
+				.filter((each) -> each.covers(eaten.meal().date()))
+				.findFirst();
+			Worth worth = (person.isPresent() && version.isPresent()) ? version.get().worth(person.get(), eaten, usage)
+					: unassessed(person, eaten.meal(), taken);
+			if (worth.outcome().isPresent()) {
+				taken.add(eaten.meal().date() + eaten.meal().slot());
+			}
+			List<Outcome> live = ledger.getOrDefault(eaten.meal().id(), List.of());
+			boolean countsAlike = Objects.equals(worth.notCounted(), eaten.notCounted());
+			if (!countsAlike || (worth.outcome().isPresent() && live.size() == 1 && !live.equals(worth.outcomes()))) {
+				differences.add(eaten.meal().id());
+			}
 		}
-		Meal meal = new Meal(row.getString("attendance"), row.getString("elder"), date, row.getString("slot"),
-				row.getObject("taken_at", LocalDateTime.class)
-					.atOffset(ZoneOffset.UTC)
-					.atZoneSameInstant(ZONE)
-					.toLocalTime(),
-				canteen, row.getString("mode"), row.getString("menu"), priceFen, null,
-				row.getObject("voided_at") != null);
-		Site site = new Site(canteen,
-				new Place(row.getString("city"), row.getString("district"), row.getString("town")),
-				row.getString("site_level"));
-		Assessed assessed = version.get()
-			.assessor()
-			.assess(person(told), site, meal, usage.computeIfAbsent(told.elder(), (elder) -> new Usage()));
-		return assessed.counted() ? Shares.of(canteen, priceFen, assessed.elderPaysFen(), assessed.byFunderFen())
-				: new Shares(new TreeMap<>());
+		return differences;
+	}
+
+	/** Without a roster entry or a policy the elder pays the full price. */
+	private static Worth unassessed(Optional<Person> person, Meal meal, Set<String> taken) {
+		if (meal.voided()) {
+			return Worth.none(Reason.VOIDED);
+		}
+		if (person.map(Person::deathDate).filter(meal.date()::isAfter).isPresent()) {
+			return Worth.none(Reason.AFTER_DEATH);
+		}
+		if (taken.contains(meal.date() + meal.slot())) {
+			return Worth.none(Reason.DUPLICATE_SLOT);
+		}
+		return Worth.of(new Outcome(0, meal.priceFen(), meal.priceFen(), new TreeMap<>()));
+	}
+
+	private List<Version> versions() throws SQLException {
+		return read("""
+				select id, valid_from, valid_to, document
+				from policy
+				where state = 'published'
+				order by valid_from
+				""", (row) -> new Version(row.getLong("id"), row.getObject("valid_from", LocalDate.class),
+				row.getObject("valid_to", LocalDate.class), new Assessor(Scheme.parse(row.getString("document")))));
+	}
+
+	private Map<Long, Person> people() throws SQLException {
+		Map<Long, Person> people = new HashMap<>();
+		for (Beneficiary told : read("select attributes from beneficiary",
+				(row) -> this.json.readValue(row.getString(1), Beneficiary.class))) {
+			people.put(told.elder(), person(told));
+		}
+		return people;
 	}
 
 	private static Person person(Beneficiary told) {
@@ -118,50 +135,115 @@ final class Recomputation {
 			.map((place) -> new Place(place.city(), place.district(), place.town()))
 			.orElse(Place.UNKNOWN);
 		return new Person(Long.toString(told.elder()), told.birthDate(), told.deathDate(), registered,
-				told.categories().stream().map((one) -> new DatedTag(one.tag(), one.from(), one.to())).toList(),
-				told.abilities().stream().map((one) -> new DatedAbility(one.grade(), one.from(), one.to())).toList(),
-				told.institutionStays().stream().map((one) -> new Span(one.from(), one.to())).toList());
+				told.categories().stream().map((tag) -> new DatedTag(tag.tag(), tag.from(), tag.to())).toList(),
+				told.abilities()
+					.stream()
+					.map((grade) -> new DatedAbility(grade.grade(), grade.from(), grade.to()))
+					.toList(),
+				told.institutionStays().stream().map((stay) -> new Span(stay.from(), stay.to())).toList());
 	}
 
-	private void each(String sql, RowReader reader) throws SQLException {
+	private List<Eaten> eaten() throws SQLException {
+		return read("""
+				select attendance, elder, canteen, city, district, town, site_level, service_date, slot, taken_at,
+				mode, menu, price_fen, voided_at is not null as voided, not_counted
+				from meal_fact
+				""", Recomputation::eaten);
+	}
+
+	private static Eaten eaten(ResultSet row) throws SQLException {
+		LocalTime time = row.getObject("taken_at", LocalDateTime.class)
+			.atOffset(ZoneOffset.UTC)
+			.atZoneSameInstant(ZONE)
+			.toLocalTime();
+		Meal meal = new Meal(row.getString("attendance"), row.getString("elder"),
+				row.getObject("service_date", LocalDate.class), row.getString("slot"), time, row.getString("canteen"),
+				row.getString("mode"), row.getString("menu"), row.getLong("price_fen"), null, row.getBoolean("voided"));
+		Place place = new Place(row.getString("city"), row.getString("district"), row.getString("town"));
+		return new Eaten(row.getLong("elder"), meal,
+				new Site(row.getString("canteen"), place, row.getString("site_level")), row.getString("not_counted"));
+	}
+
+	/** The live postings of each attendance. */
+	private Map<String, List<Outcome>> ledger() throws SQLException {
+		Map<Long, SortedMap<String, Long>> funders = new HashMap<>();
+		read("""
+				select posting, substring(account, 8) as funder, debit_fen - credit_fen as fen
+				from entry
+				where account like 'funder:%'
+				""", (row) -> funders.computeIfAbsent(row.getLong("posting"), (id) -> new TreeMap<>())
+			.merge(row.getString("funder"), row.getLong("fen"), Long::sum));
+		Map<String, List<Outcome>> ledger = new HashMap<>();
+		read("""
+				select p.id, p.attendance, coalesce(p.policy, 0) as policy, p.price_fen, p.self_pay_fen
+				from posting p
+				where p.reverses is null
+				and not exists (select 1 from posting r where r.reverses = p.id)
+				""",
+				(row) -> ledger.computeIfAbsent(row.getString("attendance"), (id) -> new ArrayList<>())
+					.add(new Outcome(row.getLong("policy"), row.getLong("price_fen"), row.getLong("self_pay_fen"),
+							funders.getOrDefault(row.getLong("id"), new TreeMap<>()))));
+		return ledger;
+	}
+
+	private <T> List<T> read(String sql, Row<T> row) throws SQLException {
+		List<T> read = new ArrayList<>();
 		try (Statement statement = this.subsidy.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
 			while (rows.next()) {
-				reader.read(rows);
+				read.add(row.of(rows));
 			}
 		}
+		return read;
 	}
 
-	/** Balances by account: debits less credits, in fen. */
-	private record Shares(Map<String, Long> balances) {
+	/** Reads one row. */
+	private interface Row<T> {
 
-		static Shares of(String canteen, long priceFen, long selfPayFen, Map<String, Long> funders) {
-			Shares shares = new Shares(new TreeMap<>());
-			funders.forEach((funder, fen) -> shares.add("funder:" + funder, fen));
-			shares.add("elder_cash", selfPayFen);
-			shares.add("meal_revenue:" + canteen, -priceFen);
-			return shares;
+		T of(ResultSet row) throws SQLException;
+
+	}
+
+	/** A meal as it was told, with its canteen and whether it was counted. */
+	private record Eaten(long elder, Meal meal, Site site, String notCounted) {
+	}
+
+	/** Who pays for a meal, by which policy; policy 0 is none. */
+	private record Outcome(long policy, long priceFen, long selfPayFen, SortedMap<String, Long> funders) {
+	}
+
+	/** What a meal comes to, or why it does not count. */
+	private record Worth(Optional<Outcome> outcome, String notCounted) {
+
+		static Worth of(Outcome outcome) {
+			return new Worth(Optional.of(outcome), null);
 		}
 
-		void add(String account, long fen) {
-			if (fen != 0) {
-				this.balances.merge(account, fen, Long::sum);
+		static Worth none(Reason reason) {
+			return new Worth(Optional.empty(), reason.name());
+		}
+
+		List<Outcome> outcomes() {
+			return this.outcome.stream().toList();
+		}
+
+	}
+
+	/** A published policy and its engine. */
+	private record Version(long policy, LocalDate from, LocalDate to, Assessor assessor) {
+
+		boolean covers(LocalDate date) {
+			return !date.isBefore(this.from) && !date.isAfter(this.to);
+		}
+
+		Worth worth(Person person, Eaten eaten, Usage usage) {
+			Assessed assessed = this.assessor.assess(person, eaten.site(), eaten.meal(), usage);
+			if (assessed.notCounted().isPresent()) {
+				return Worth.none(assessed.notCounted().get());
 			}
+			SortedMap<String, Long> funders = new TreeMap<>(assessed.byFunderFen());
+			funders.values().removeIf((fen) -> fen == 0);
+			return Worth.of(new Outcome(this.policy, assessed.priceFen(), assessed.elderPaysFen(), funders));
 		}
-
-	}
-
-	private record Version(LocalDate from, LocalDate to, Assessor assessor) {
-
-		boolean covers(LocalDate day) {
-			return !day.isBefore(this.from) && !day.isAfter(this.to);
-		}
-
-	}
-
-	@FunctionalInterface
-	private interface RowReader {
-
-		void read(ResultSet row) throws SQLException;
 
 	}
 

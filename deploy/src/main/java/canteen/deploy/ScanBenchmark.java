@@ -202,7 +202,9 @@ public final class ScanBenchmark {
 		return done;
 	}
 
-	/** Every elder on every one of the last days, in their order; each scan serves a meal. */
+	/**
+	 * Every elder on every one of the last days, in their order; each scan serves a meal.
+	 */
 	private static Queue<Scan> scans(List<String> cards) {
 		Queue<Scan> scans = new ConcurrentLinkedQueue<>();
 		LocalDate today = LocalDate.now(ZONE);

@@ -11,17 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 /**
  * Reads the databases and says which of the promises I1 to I5 do not hold. It only reads,
  * and may run while people work: what is still on its way is reported as such, apart from
  * what is wrong.
  */
 final class Verifier {
-
-	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private static final List<Check> MEAL = List
 		.of(new Check("I1", "已答复“已取餐”的扫码没有就餐记录 (acknowledged scan without its attendance)", """
@@ -68,8 +63,8 @@ final class Verifier {
 					select concat('posting ', p.id)
 					from posting p
 					join statement s on s.canteen = p.canteen and s.month = p.month
-					where s.locked_at is not null
-					  and p.posted_at > s.locked_at
+					where s.state = 'locked'
+					  and (p.serial > s.last_serial or p.posted_at > s.locked_at)
 					"""));
 
 	private final DatabaseServer server;
@@ -92,9 +87,11 @@ final class Verifier {
 				findings.addAll(check.run(subsidy));
 			}
 			findings.addAll(differences(meal, subsidy));
-			findings.addAll(statements(subsidy));
+			for (String statement : new StatementTotals(subsidy).differences()) {
+				findings.add("I4 申报表与总账不一致 (statement and ledger differ): " + statement);
+			}
 			for (String attendance : new Recomputation(subsidy).differences()) {
-				findings.add("I4 重新核算的结果与总账不同 (ledger and recomputation differ): " + attendance);
+				findings.add("I4 总账与重新计算的不一致 (ledger and recomputation differ): " + attendance);
 			}
 		}
 		return findings;
@@ -146,54 +143,13 @@ final class Verifier {
 		List<String> findings = new ArrayList<>();
 		served.forEach((attendance, story) -> {
 			if (!taken.containsKey(attendance)) {
-				findings.add("I1 就餐记录送出后没有到补贴一方 (sent, but never taken in): " + attendance);
+				findings.add("I1 就餐记录没有送到补贴 (attendance never taken in): " + attendance);
 			}
 			else if (!story.equals(taken.get(attendance))) {
 				findings.add("I4 就餐记录与补贴收到的不一致 (attendance and intake differ): " + attendance);
 			}
 		});
 		return findings;
-	}
-
-	/** What a statement says against what the ledger's accounts come to. */
-	private static List<String> statements(Connection subsidy) throws SQLException {
-		List<String> findings = new ArrayList<>();
-		try (Statement statement = subsidy.createStatement(); ResultSet rows = statement.executeQuery("""
-				select s.id, s.totals, p.account, p.fen
-				from statement s
-				join (
-					select q.id, e.account, sum(e.debit_fen) - sum(e.credit_fen) as fen
-					from statement q
-					join posting o on o.canteen = q.canteen and o.month = q.month and o.serial <= q.last_serial
-					join entry e on e.posting = o.id
-					group by q.id, e.account
-				) p on p.id = s.id
-				where s.state <> 'returned'
-				""")) {
-			while (rows.next()) {
-				long said = said(JSON.readTree(rows.getString("totals")), rows.getString("account"));
-				if (said != rows.getLong("fen")) {
-					findings.add("I4 申报表与总账不同 (statement and ledger differ): statement " + rows.getLong("id") + " "
-							+ rows.getString("account"));
-				}
-			}
-		}
-		return findings;
-	}
-
-	private static long said(JsonNode totals, String account) {
-		if (account.startsWith("meal_revenue:")) {
-			return -totals.path("priceFen").asLong();
-		}
-		if (account.equals("elder_cash")) {
-			return totals.path("selfPayFen").asLong();
-		}
-		for (JsonNode share : totals.path("funders")) {
-			if (account.equals("funder:" + share.path("funder").asString())) {
-				return share.path("fen").asLong();
-			}
-		}
-		return 0;
 	}
 
 	private static Map<String, String> stories(Connection connection, String sql) throws SQLException {
@@ -206,8 +162,13 @@ final class Verifier {
 		return stories;
 	}
 
+	/** All that one connection reads is of one moment, whatever happens meanwhile. */
 	private Connection connect(String name) throws SQLException {
-		return DriverManager.getConnection(this.server.url(name + "_db"), name, this.secrets.get("database." + name));
+		Connection connection = DriverManager.getConnection(this.server.url(name + "_db"), name,
+				this.secrets.get("database." + name));
+		connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		connection.setAutoCommit(false);
+		return connection;
 	}
 
 	/**
