@@ -90,7 +90,16 @@ class ScanTests extends CounterTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "deceased", "moved", "suspended" })
+	@ValueSource(strings = { "hospital", "institution" })
+	void diner_who_came_back_early_is_served_and_flagged(String status) throws Exception {
+		TestDatabase.asOwner("update diner set status = '" + status + "'");
+		JsonNode answer = sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
+		assertThat(answer.get("outcome").asString()).isEqualTo("served");
+		assertThat(answer.at("/flags/0").asString()).isEqualTo("away");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "deceased", "moved_away", "suspended" })
 	void diner_who_is_not_active_is_not_served(String status) throws Exception {
 		TestDatabase.asOwner("update diner set status = '" + status + "'");
 		assertThat(outcome(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"))).isEqualTo("not_active");

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -108,7 +109,7 @@ class Scans {
 				row.getString("tail"), born.until(scan.date()).getYears(), row.getString("group_name"),
 				Arrays.asList(diets));
 		String card = row.getString("card_status");
-		Diner diner = new Diner(elder, row.getString("home"), "active".equals(row.getString("status")),
+		Diner diner = new Diner(elder, row.getString("home"), row.getString("status"),
 				card == null || "live".equals(card), price(row, priceFen));
 		return new Known(answer, Optional.of(diner), first(row));
 	}
@@ -136,7 +137,19 @@ class Scans {
 	record Known(Optional<ScanAnswer> answer, Optional<Diner> diner, Optional<Earlier> first) {
 	}
 
-	record Diner(ScanAnswer.Elder shown, String home, boolean isActive, boolean hasLiveCard, ScanAnswer.Price price) {
+	record Diner(ScanAnswer.Elder shown, String home, String status, boolean hasLiveCard, ScanAnswer.Price price) {
+
+		/** Whoever is said to be away and stands at the counter has come back early. */
+		private static final Set<String> EAT = Set.of("active", "hospital", "institution");
+
+		boolean mayEat() {
+			return EAT.contains(this.status);
+		}
+
+		boolean isAway() {
+			return mayEat() && !"active".equals(this.status);
+		}
+
 	}
 
 	record Earlier(String attendance, Instant at, String canteen, String station) {

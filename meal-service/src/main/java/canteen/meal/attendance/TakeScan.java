@@ -112,7 +112,7 @@ class TakeScan {
 		if (!diner.hasLiveCard()) {
 			return settle(ScanAnswer.about(scan.id(), "revoked_card", diner.shown(), "这张卡已经停用"));
 		}
-		if (!diner.isActive()) {
+		if (!diner.mayEat()) {
 			return settle(ScanAnswer.about(scan.id(), "not_active", diner.shown(), "这位老人目前不能用餐"));
 		}
 		return known.first()
@@ -156,6 +156,9 @@ class TakeScan {
 		}
 		if (diner.home() != null && !scan.canteen().equals(diner.home())) {
 			flags.add("other_canteen");
+		}
+		if (diner.isAway()) {
+			flags.add("away");
 		}
 		if (scan.menu() != null && !offer.has(scan.menu())) {
 			flags.add("other_menu");

@@ -79,7 +79,7 @@ class Diners {
 		return this.jdbc.sql("""
 				select d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets
 				from diner d
-				where d.status = 'active'
+				where d.status in ('active', 'hospital', 'institution')
 				and (
 					d.name like concat('%', :name, '%')
 					or (:ascii and (

@@ -59,7 +59,7 @@ class Quotes {
 				select elder
 				from diner
 				where (canteen = ? or canteen is null)
-				and status = 'active'
+				and status in ('active', 'hospital', 'institution')
 				order by elder
 				""").param(canteen).query(Long.class).list();
 	}
@@ -115,7 +115,7 @@ class Quotes {
 				and elder not in (
 					select d.elder
 					from diner d
-					where (d.canteen = ? or d.canteen is null) and d.status = 'active'
+					where (d.canteen = ? or d.canteen is null) and d.status in ('active', 'hospital', 'institution')
 				)
 				""").params(canteen, today.toString(), canteen).update();
 	}
