@@ -17,8 +17,8 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Run by hand: {@code mvn -pl member-service test -Dtest=SpeedByHand -DargLine="-Xmx160m
- * -XX:+UseSerialGC -Duser.timezone=UTC"}.
+ * Run by hand: {@code _JAVA_OPTIONS=-Xmx160m mvn -pl member-service test
+ * -Dtest=SpeedByHand}.
  */
 @MemberTest
 class SpeedByHand {
