@@ -71,7 +71,10 @@ class SecurityConfiguration {
 			.hasAnyRole("admin", "registrar", "auditor")
 			.requestMatchers(HttpMethod.GET, "/api/member/audit")
 			.hasAnyRole("admin", "auditor")
-			.requestMatchers(HttpMethod.GET, "/api/member/intakes/**", "/api/member/cards/**")
+			.requestMatchers(HttpMethod.POST, "/api/member/elders/export")
+			.hasAnyRole("admin", "registrar", "care", "finance", "auditor")
+			.requestMatchers(HttpMethod.GET, "/api/member/intakes/**", "/api/member/cards/**",
+					"/api/member/duplicates/**", "/api/member/merges/**")
 			.hasAnyRole("admin", "registrar")
 			.requestMatchers(HttpMethod.GET, "/api/member/**")
 			.hasAnyRole("admin", "registrar", "care", "finance", "auditor")

@@ -1,16 +1,20 @@
 package canteen.member.card;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
+import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.springframework.security.core.Authentication;
@@ -24,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CardController {
 
+	private static final int LONGEST_LOAN = 31;
+
 	private final Cards cards;
 
 	private final Elders elders;
@@ -34,12 +40,16 @@ class CardController {
 
 	private final WholeTransaction transaction;
 
-	CardController(Cards cards, Elders elders, RosterFeed feed, AuditTrail trail, WholeTransaction transaction) {
+	private final Clock clock;
+
+	CardController(Cards cards, Elders elders, RosterFeed feed, AuditTrail trail, WholeTransaction transaction,
+			Clock clock) {
 		this.cards = cards;
 		this.elders = elders;
 		this.feed = feed;
 		this.trail = trail;
 		this.transaction = transaction;
+		this.clock = clock;
 	}
 
 	@PostMapping("/api/member/cards/issue")
@@ -66,6 +76,42 @@ class CardController {
 			}
 			return new Issue(issued.size(), issued);
 		});
+	}
+
+	/**
+	 * A paper card for somebody whose card is lost, good for a month at most.
+	 */
+	@PostMapping("/api/member/cards/temporary")
+	Issued lend(@Valid @RequestBody Lent lent, Authentication caller) {
+		Staff staff = Staff.of(caller);
+		LocalDate today = LocalDate.now(this.clock);
+		if (lent.expiresOn().isBefore(today) || lent.expiresOn().isAfter(today.plusDays(LONGEST_LOAN))) {
+			throw new CardDatesWrong();
+		}
+		return this.transaction.run(() -> {
+			this.cards.takeNumbers(0);
+			Elder elder = this.elders.get(lent.elder());
+			staff.mustSee(elder.home().canteen());
+			if (!elder.life().status().equals("active")) {
+				throw new NoCardForGone();
+			}
+			if (this.cards.of(lent.elder()).stream().anyMatch((card) -> card.status().equals("live"))) {
+				throw new CardStillLive();
+			}
+			String number = this.cards.issuePaper(lent.elder(), lent.expiresOn(), staff.id());
+			this.trail.note(staff.id(), "paper_card_issued", lent.elder(), "有效期至 " + lent.expiresOn());
+			this.feed.changed(List.of(lent.elder()));
+			return new Issued(lent.elder(), number);
+		});
+	}
+
+	@GetMapping(path = "/api/member/cards/{number:\\d+}/print", produces = "text/html;charset=UTF-8")
+	String single(@PathVariable String number, Authentication caller) {
+		Cards.Printed card = this.cards.toPrint(number).orElseThrow(CardUnknown::new);
+		Staff staff = Staff.of(caller);
+		staff.mustSee(this.elders.get(card.elder()).home().canteen());
+		this.trail.note(staff.id(), "card_printed", card.elder(), number);
+		return CardSheet.of(List.of(card));
 	}
 
 	@GetMapping("/api/member/elders/{elder}/cards")
@@ -108,6 +154,9 @@ class CardController {
 	}
 
 	record Wanted(@Size(max = 5000) List<Long> elders, Boolean all) {
+	}
+
+	record Lent(@NotNull Long elder, @NotNull LocalDate expiresOn) {
 	}
 
 	record Issue(int count, List<Issued> issued) {

@@ -69,7 +69,9 @@ final class CardSheet {
 			.append(card.number())
 			.append("</p><p>")
 			.append(HtmlUtils.htmlEscape(card.residentsGroup()))
-			.append("</p><p>爱心食堂就餐卡</p></div></article>\n");
+			.append("</p><p>")
+			.append((card.expiresOn() != null) ? "临时卡，有效期至 " + card.expiresOn() : "爱心食堂就餐卡")
+			.append("</p></div></article>\n");
 	}
 
 	private static String code(String token) {

@@ -48,11 +48,8 @@ class ElderController {
 	}
 
 	@GetMapping
-	ElderSearch.Page find(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String group,
-			@RequestParam(defaultValue = "") String status, @RequestParam(defaultValue = "0") int page,
-			@RequestParam(defaultValue = "50") int size, Authentication caller) {
-		return this.search.find(new ElderSearch.Sought(q, group, status, Math.max(0, page),
-				Math.max(1, Math.min(size, 500)), LocalDate.now(this.clock)), Staff.of(caller));
+	ElderSearch.Page find(@Valid ElderSearch.Asked asked, Authentication caller) {
+		return this.search.find(asked, LocalDate.now(this.clock), Staff.of(caller));
 	}
 
 	/**

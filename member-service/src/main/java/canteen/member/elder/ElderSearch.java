@@ -2,58 +2,71 @@ package canteen.member.elder;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds elders by name, pinyin, initials, last four digits or card number.
+ * Finds elders by name, nickname, pinyin, initials, phone, last four digits or card
+ * number.
  */
 @Component
 class ElderSearch {
 
-	private static final String WHERE = """
-			from elder e
-			join elder_secret s on s.elder = e.id
-			left join card c on c.elder = e.id and c.live = 1
-			where (:group = '' or e.residents_group = :group)
-			  and (:status = '' or e.status = :status)
-			  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
-			  and (:q = '' or e.name like :part or e.pinyin_solid like :spelt or e.initials like :start
-			    or e.tail = :code or c.number = :code)
-			""";
+	private static final Map<String, String> ORDERS = Map.of("name", "e.pinyin_solid", "birthDate", "e.birth_date",
+			"group", "e.residents_group", "status", "e.status", "elder", "e.id");
 
 	private final JdbcClient database;
 
 	private final Vault vault;
 
-	ElderSearch(JdbcClient database, Vault vault) {
+	private final PhoneIndex phones;
+
+	private final boolean hasNicknames;
+
+	ElderSearch(JdbcClient database, Vault vault, PhoneIndex phones) {
 		this.database = database;
 		this.vault = vault;
+		this.phones = phones;
+		this.hasNicknames = database.sql("""
+				select count(*)
+				from information_schema.columns
+				where table_schema = database()
+				  and table_name = 'elder'
+				  and column_name = 'nickname'
+				""").query(Long.class).single() > 0;
 	}
 
-	Page find(Sought sought, Staff staff) {
-		long total = asked(this.database.sql("select count(*) " + WHERE), sought, staff).query(Long.class).single();
-		List<Line> lines = asked(this.database.sql("""
-				select e.id, e.name, e.sex, e.birth_date, e.tail, e.residents_group, e.status, e.diets, e.canteen,
-				  c.number, s.phone,
-				  (select group_concat(distinct g.tag order by g.tag) from category g where g.elder = e.id
-				    and g.from_date <= :today and (g.to_date is null or g.to_date >= :today)) as tags
-				""" + WHERE + """
-				order by e.id
-				limit :size offset :skipped
-				"""), sought, staff).param("today", sought.today())
-			.param("size", sought.size())
-			.param("skipped", (long) sought.page() * sought.size())
-			.query(this::line)
-			.list();
-		return new Page(lines, sought.page(), sought.size(), total);
+	Page find(Asked asked, LocalDate today, Staff staff) {
+		int size = Math.max(1, Math.min((asked.size() != null) ? asked.size() : 50, 500));
+		int page = Math.max(0, (asked.page() != null) ? asked.page() : 0);
+		Condition condition = condition(asked, today, staff);
+		long total = this.database.sql("select count(*) from elder e where " + condition.text())
+			.params(condition.values())
+			.query(Long.class)
+			.single();
+		return new Page(lines(condition, asked, today, size, (long) page * size), page, size, total);
+	}
+
+	/**
+	 * Everybody who is shown on all pages together, up to a limit.
+	 */
+	List<Line> all(Asked asked, LocalDate today, Staff staff, int limit) {
+		return lines(condition(asked, today, staff), asked, today, limit, 0);
 	}
 
 	List<String> groups() {
@@ -65,20 +78,99 @@ class ElderSearch {
 				""").query(String.class).list();
 	}
 
-	private static JdbcClient.StatementSpec asked(JdbcClient.StatementSpec statement, Sought sought, Staff staff) {
-		String q = sought.q().strip();
-		String safe = q.replaceAll("([%_\\\\])", "\\\\$1");
-		String solid = safe.toLowerCase(Locale.ROOT).replaceAll("[\\s']", "");
-		boolean latin = solid.matches("[a-z]+");
-		return statement.param("group", sought.group())
-			.param("status", Elder.STATUSES.contains(sought.status()) ? sought.status() : "")
-			.param("anywhere", staff.seesEveryCanteen())
-			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
-			.param("q", q)
-			.param("code", q.matches("[0-9A-Za-z]+") ? q.toUpperCase(Locale.ROOT) : "-")
-			.param("part", "%" + safe + "%")
-			.param("spelt", latin ? "%" + solid + "%" : "")
-			.param("start", latin ? solid + "%" : "");
+	private List<Line> lines(Condition condition, Asked asked, LocalDate today, int size, long skipped) {
+		return this.database.sql("""
+				select e.id, e.name, e.sex, e.birth_date, e.tail, e.residents_group, e.status, e.diets, e.canteen,
+				  c.number, s.phone,
+				  (select group_concat(distinct g.tag order by g.tag) from category g where g.elder = e.id
+				    and g.from_date <= :today and (g.to_date is null or g.to_date >= :today)) as tags
+				from (select e.* from elder e where %s order by %s limit :size offset :skipped) e
+				join elder_secret s on s.elder = e.id
+				left join card c on c.elder = e.id and c.live = 1
+				order by %s
+				""".formatted(condition.text(), order(asked), order(asked)))
+			.params(condition.values())
+			.param("today", today)
+			.param("size", size)
+			.param("skipped", skipped)
+			.query(this::line)
+			.list();
+	}
+
+	private static String order(Asked asked) {
+		String sort = or(asked.sort());
+		boolean down = sort.startsWith("-");
+		String column = ORDERS.getOrDefault(down ? sort.substring(1) : sort, "e.id");
+		return column + (down ? " desc" : "") + ", e.id";
+	}
+
+	private Condition condition(Asked asked, LocalDate today, Staff staff) {
+		Condition condition = new Condition();
+		if (!staff.seesEveryCanteen()) {
+			condition.and("(e.canteen is null or e.canteen in (:canteens))", "canteens",
+					staff.canteens().isEmpty() ? List.of("") : staff.canteens());
+		}
+		if (!or(asked.group()).isEmpty()) {
+			condition.and("e.residents_group = :group", "group", asked.group());
+		}
+		if (Elder.STATUSES.contains(or(asked.status()))) {
+			condition.and("e.status = :status", "status", asked.status());
+		}
+		if (asked.ageFrom() != null) {
+			condition.and("e.birth_date <= :bornBy", "bornBy", today.minusYears(asked.ageFrom()));
+		}
+		if (asked.ageTo() != null) {
+			condition.and("e.birth_date > :bornAfter", "bornAfter", today.minusYears(asked.ageTo() + 1L));
+		}
+		if (!or(asked.diet()).isEmpty()) {
+			condition.and("concat(',', e.diets, ',') like :diet", "diet", "%," + literally(asked.diet()) + ",%");
+		}
+		if (!or(asked.category()).isEmpty()) {
+			condition.and("""
+					exists (select 1 from category f where f.elder = e.id and f.tag = :tag and f.from_date <= :on
+					  and (f.to_date is null or f.to_date >= :on))""", "tag", asked.category()).with("on", today);
+		}
+		typed(asked.sought(), condition);
+		return condition;
+	}
+
+	private void typed(String q, Condition condition) {
+		if (q.isEmpty()) {
+			return;
+		}
+		List<String> ways = new ArrayList<>(List.of("e.name like :part"));
+		condition.with("part", "%" + literally(q) + "%");
+		if (this.hasNicknames) {
+			ways.add("e.nickname like :part");
+		}
+		String solid = q.toLowerCase(Locale.ROOT).replaceAll("[\\s'’]", "");
+		if (solid.matches("[a-z]+")) {
+			ways.add("e.pinyin_solid like :spelt");
+			ways.add("e.initials like :start");
+			condition.with("spelt", "%" + solid + "%").with("start", solid + "%");
+		}
+		if (solid.matches("[0-9]{3}[0-9x]")) {
+			ways.add("e.tail = :tail");
+			condition.with("tail", solid.toUpperCase(Locale.ROOT));
+		}
+		if (solid.matches("\\d{8,12}")) {
+			ways.add("e.id in (select k.elder from card k where k.number = :card and k.live = 1)");
+			condition.with("card", solid);
+		}
+		List<byte[]> numbers = this.phones.indexes(q);
+		if (!numbers.isEmpty()) {
+			ways.add("e.id in (select p.elder from elder_phone p where p.phone_index in (:phones))");
+			condition.with("phones", numbers);
+		}
+		condition.and("(" + String.join(" or ", ways) + ")");
+	}
+
+	private static String literally(String text) {
+		return text.replaceAll("([%_\\\\])", "\\\\$1");
+	}
+
+	private static String or(String text) {
+		return (text == null) ? "" : text;
 	}
 
 	private Line line(ResultSet row, int number) throws SQLException {
@@ -101,12 +193,53 @@ class ElderSearch {
 		return phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
 	}
 
-	record Sought(String q, String group, String status, int page, int size, LocalDate today) {
+	/**
+	 * What is looked for; what is not said does not matter.
+	 */
+	record Asked(@Size(max = 60) String q, @Size(max = 60) String group, @Size(max = 20) String status,
+			@Size(max = 30) String category, @Size(max = 60) String diet, @Min(0) @Max(150) Integer ageFrom,
+			@Min(0) @Max(150) Integer ageTo, @Pattern(regexp = "-?(name|birthDate|group|status|elder)") String sort,
+			Integer page, Integer size) {
 
-		Sought {
-			if (q.replaceAll("[\\s-]", "").matches("\\d{14,17}[0-9Xx]?")) {
+		/**
+		 * @throws FullIdNumberInAddress if it is one, for addresses end up in logs
+		 */
+		String sought() {
+			String typed = Normalizer.normalize(or(this.q), Normalizer.Form.NFKC).strip();
+			if (typed.replaceAll("[\\s-]", "").matches("\\d{14,17}[0-9Xx]?")) {
 				throw new FullIdNumberInAddress();
 			}
+			return typed;
+		}
+
+	}
+
+	private static final class Condition {
+
+		private final List<String> parts = new ArrayList<>(List.of("1 = 1"));
+
+		private final Map<String, Object> values = new LinkedHashMap<>();
+
+		Condition and(String part) {
+			this.parts.add(part);
+			return this;
+		}
+
+		Condition and(String part, String name, Object value) {
+			return and(part).with(name, value);
+		}
+
+		Condition with(String name, Object value) {
+			this.values.put(name, value);
+			return this;
+		}
+
+		String text() {
+			return String.join("\n  and ", this.parts);
+		}
+
+		Map<String, Object> values() {
+			return this.values;
 		}
 
 	}

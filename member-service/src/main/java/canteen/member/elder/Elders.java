@@ -227,6 +227,11 @@ public class Elders {
 				on duplicate key update id_number = values(id_number), phone = values(phone),
 				  address = values(address), contact_phone = values(contact_phone)
 				""", rows);
+		Map<Long, String> phones = new LinkedHashMap<>();
+		for (int place = 0; place < ids.size(); place++) {
+			phones.put(ids.get(place), elders.get(place).home().phone());
+		}
+		new PhoneIndex(this.batches, this.vault).put(phones);
 	}
 
 	private Object[] columns(Elder elder, Object... rest) {

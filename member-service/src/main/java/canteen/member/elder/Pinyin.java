@@ -3,6 +3,7 @@ package canteen.member.elder;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import com.ibm.icu.text.Transliterator;
@@ -16,12 +17,20 @@ import org.springframework.stereotype.Component;
 @Component
 class Pinyin {
 
+	// Characters of names that ICU leaves unread
+	private static final Map<String, String> RARE = Map.of("𠮷", "jí", "㛃", "jié", "𬭎", "hóng", "𬍛", "zhuó", "㛹",
+			"pián");
+
 	private final Transliterator toned = Transliterator.getInstance("Han-Latin/Names");
 
 	private final Transliterator plain = Transliterator.getInstance("Latin-ASCII; Lower");
 
 	Spelling spell(String name) {
-		String marked = Normalizer.normalize(this.toned.transliterate(name), Normalizer.Form.NFC);
+		String known = name;
+		for (Map.Entry<String, String> rare : RARE.entrySet()) {
+			known = known.replace(rare.getKey(), " " + rare.getValue() + " ");
+		}
+		String marked = Normalizer.normalize(this.toned.transliterate(known), Normalizer.Form.NFC);
 		String withU = letters(marked);
 		String withV = letters(marked.replaceAll("[üǖǘǚǜÜǕǗǙǛ]", "v"));
 		String initials = Arrays.stream(withU.split(" "))

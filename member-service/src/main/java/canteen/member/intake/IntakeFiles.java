@@ -32,7 +32,9 @@ final class IntakeFiles {
 			Worksheet sheet = workbook.newWorksheet("花名册");
 			List<String> headings = new ArrayList<>();
 			for (Column column : Column.values()) {
-				headings.add(column.heading());
+				if (column.isOfRoster()) {
+					headings.add(column.heading());
+				}
 			}
 			headings(sheet, headings);
 			sheet.range(1, 0, READY_ROWS, headings.size() - 1).style().format("@").set();

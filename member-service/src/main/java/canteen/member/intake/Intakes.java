@@ -3,6 +3,7 @@ package canteen.member.intake;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,10 @@ class Intakes {
 
 	private final Clock clock;
 
-	Intakes(JdbcClient database, Vault vault, JsonMapper json, Clock clock) {
+	private final Drafts drafts;
+
+	Intakes(JdbcClient database, Vault vault, JsonMapper json, Clock clock, Drafts drafts) {
+		this.drafts = drafts;
 		this.database = database;
 		this.vault = vault;
 		this.json = json;
@@ -62,7 +66,18 @@ class Intakes {
 			.param("id", id)
 			.query((row, number) -> row.getBytes("mending"))
 			.optional()
-			.map((sealed) -> this.json.readValue(this.vault.open(sealed, place(id)), Mending.class));
+			.map((sealed) -> this.json.readValue(this.vault.open(sealed, place(id)), Mending.class))
+			.or(() -> mendingOfDraft(id));
+	}
+
+	private Optional<Mending> mendingOfDraft(long id) {
+		List<Mending.Line> lines = new ArrayList<>();
+		for (Draft.Row row : this.drafts.rows(id, "error", 0, Integer.MAX_VALUE)) {
+			lines.add(new Mending.Line(row.row().number(), row.row().cells().stream().map(Grid.Cell::text).toList(),
+					String.join("；", row.notes())));
+		}
+		return lines.isEmpty() ? Optional.empty()
+				: this.drafts.find(id).map((draft) -> new Mending(draft.headings(), lines));
 	}
 
 	private static String place(long id) {

@@ -107,7 +107,10 @@ class ReceiveRoster {
 		}
 	}
 
-	private Parcel write(List<ReadRow> rows, Staff staff) {
+	/**
+	 * Writes one parcel inside the caller's transaction.
+	 */
+	Parcel write(List<ReadRow> rows, Staff staff) {
 		Map<IdNumber, Elder> known = this.elders.lockAll(rows.stream().map(ReadRow::idNumber).toList());
 		List<ReadRow> created = new ArrayList<>();
 		List<Elder> updated = new ArrayList<>();
@@ -142,7 +145,7 @@ class ReceiveRoster {
 		return new Parcel(new Intakes.Counts(added.size(), changed.size() - added.size(), same), faults);
 	}
 
-	private static boolean isForeign(Elder elder, Staff staff) {
+	static boolean isForeign(Elder elder, Staff staff) {
 		String canteen = elder.home().canteen();
 		return !staff.seesEveryCanteen() && !canteen.isEmpty() && !staff.canteens().contains(canteen);
 	}
@@ -173,7 +176,7 @@ class ReceiveRoster {
 	record Result(long id, Intakes.Counts counts, List<Fault> faults) {
 	}
 
-	private record Parcel(Intakes.Counts counts, List<Fault> faults) {
+	record Parcel(Intakes.Counts counts, List<Fault> faults) {
 	}
 
 	/**

@@ -78,6 +78,32 @@ final class RowReader {
 		return Optional.of(new ReadRow(this.row, elder, categories));
 	}
 
+	/**
+	 * A row of a list about people we know already.
+	 * @param deaths whether it is a list of deaths, else one of categories
+	 */
+	Optional<Listed> readListed(boolean deaths) {
+		String name = name();
+		Optional<IdNumber> idNumber = idNumber();
+		Optional<LocalDate> died = deaths ? date(this.grid.cell(this.row, Column.DEATH_DATE)) : Optional.empty();
+		List<Category> categories = deaths ? List.of() : categories();
+		String source = text(Column.DEATH_SOURCE, 200);
+		if (deaths && died.isEmpty()) {
+			fault(Column.DEATH_DATE, "没有填写或不是日期，请写成 2026-01-03 的样子");
+		}
+		else if (deaths && died.get().isAfter(this.today)) {
+			fault(Column.DEATH_DATE, "晚于今天");
+		}
+		if (!deaths && categories.isEmpty() && text(Column.CATEGORY, 200).isEmpty()) {
+			fault(Column.CATEGORY, "没有填写");
+		}
+		if (!this.faults.isEmpty()) {
+			return Optional.empty();
+		}
+		return Optional.of(new Listed(this.row, name, idNumber.orElseThrow(), died.orElse(null),
+				source.isEmpty() ? "死亡名单导入" : source, categories));
+	}
+
 	private String name() {
 		String name = text(Column.NAME, 60);
 		if (name.isEmpty()) {
@@ -91,7 +117,7 @@ final class RowReader {
 
 	private Optional<IdNumber> idNumber() {
 		Grid.Cell cell = this.grid.cell(this.row, Column.ID_NUMBER);
-		if (cell.isNumber() && cell.text().length() > 15) {
+		if (cell.isNumber() && cell.text().length() > 15 || cell.text().matches("\\d{15}000")) {
 			fault(Column.ID_NUMBER, IdNumber.damaged().chinese());
 			return Optional.empty();
 		}
@@ -140,8 +166,17 @@ final class RowReader {
 		if (from.isEmpty()) {
 			fault(Column.CATEGORY_FROM, "不是日期，请写成 2025-01-01 的样子");
 		}
+		Grid.Cell end = this.grid.cell(this.row, Column.CATEGORY_TO);
+		Optional<LocalDate> to = date(end);
+		if (!end.text().isBlank() && to.isEmpty()) {
+			fault(Column.CATEGORY_TO, "不是日期，请写成 2025-12-31 的样子");
+		}
+		else if (to.isPresent() && from.isPresent() && to.get().isBefore(from.get())) {
+			fault(Column.CATEGORY_TO, "早于类别起始日期");
+			return List.of();
+		}
 		String paper = text(Column.CATEGORY_PAPER, 100);
-		return tags.stream().map((tag) -> new Category(tag, from.orElse(this.today), null, paper)).toList();
+		return tags.stream().map((tag) -> new Category(tag, from.orElse(this.today), to.orElse(null), paper)).toList();
 	}
 
 	private String phone(Column column) {

@@ -3,10 +3,12 @@ package canteen.member.intake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,20 +36,19 @@ final class Spreadsheet {
 	private Spreadsheet() {
 	}
 
-	static Grid read(byte[] bytes) {
+	static Grid read(byte[] bytes, Headings.Known headings) {
 		if (bytes.length == 0) {
 			throw new FileUnreadable("文件是空的", "The file is empty");
 		}
 		if (startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
-			throw new FileUnreadable("这是旧的 xls 或加了密码的文件，请用 Excel 另存为不加密的 xlsx",
-					"This is an old xls or a protected file: save it as plain xlsx");
+			return Grid.of(OldWorkbook.read(bytes, MOST_ROWS), headings).orElseThrow(HeadingsMissing::new);
 		}
 		if (!startsWith(bytes, 'P', 'K')) {
-			return Grid.of(Csv.read(bytes, MOST_ROWS)).orElseThrow(HeadingsMissing::new);
+			return Grid.of(Csv.read(bytes, MOST_ROWS), headings).orElseThrow(HeadingsMissing::new);
 		}
 		try {
 			weigh(bytes);
-			return readWorkbook(bytes).orElseThrow(HeadingsMissing::new);
+			return readWorkbook(bytes, headings).orElseThrow(HeadingsMissing::new);
 		}
 		catch (IOException | RuntimeException broken) {
 			if (broken instanceof FileUnreadable || broken instanceof HeadingsMissing) {
@@ -68,6 +69,11 @@ final class Spreadsheet {
 		try (ZipFile zip = ZipFile.builder().setByteArray(bytes).get()) {
 			for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
 				parts++;
+				if (part.getName().toLowerCase(Locale.ROOT).contains("vbaproject")) {
+					throw new FileUnreadable("文件里有宏，请用 Excel 另存为普通的 xlsx 后再上传",
+							"The file holds macros: save it as plain xlsx");
+				}
+				String before = "";
 				try (InputStream content = zip.getInputStream(part)) {
 					int got = content.read(bucket);
 					while (got >= 0) {
@@ -75,6 +81,12 @@ final class Spreadsheet {
 						if (inflated > MOST_INFLATED || parts > MOST_PARTS) {
 							throw FileUnreadable.tooMuch();
 						}
+						String text = before + new String(bucket, 0, Math.max(0, got), StandardCharsets.ISO_8859_1);
+						if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
+							throw new FileUnreadable("文件里有外部引用，请用 Excel 另存后再上传",
+									"The file refers to something outside");
+						}
+						before = text.substring(Math.max(0, text.length() - 8));
 						got = content.read(bucket);
 					}
 				}
@@ -82,10 +94,10 @@ final class Spreadsheet {
 		}
 	}
 
-	private static Optional<Grid> readWorkbook(byte[] bytes) throws IOException {
+	private static Optional<Grid> readWorkbook(byte[] bytes, Headings.Known headings) throws IOException {
 		try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
 			for (Sheet sheet : workbook.getSheets().toList()) {
-				Optional<Grid> grid = Grid.of(rows(sheet));
+				Optional<Grid> grid = Grid.of(rows(sheet), headings);
 				if (grid.isPresent()) {
 					return grid;
 				}

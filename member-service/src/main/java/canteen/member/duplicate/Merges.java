@@ -1,0 +1,175 @@
+package canteen.member.duplicate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.member.access.Staff;
+import canteen.member.elder.Elder;
+import canteen.member.secrecy.Vault;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tables of who was made one and who was told apart. What both were before is sealed.
+ */
+@Component
+class Merges {
+
+	private static final String SEEN = """
+			  and (:anywhere or a.canteen is null or a.canteen in (:canteens))
+			  and (:anywhere or b.canteen is null or b.canteen in (:canteens))
+			  and not exists (select 1 from elder_apart x where x.one = a.id and x.other = b.id)
+			  and not exists (select 1 from elder_merge m where m.undone_at is null and m.dropped in (a.id, b.id))
+			""";
+
+	private final JdbcClient database;
+
+	private final Vault vault;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	Merges(JdbcClient database, Vault vault, JsonMapper json, Clock clock) {
+		this.database = database;
+		this.vault = vault;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/**
+	 * Pairs that nobody has decided yet, the surest first.
+	 */
+	List<Pair> undecided(Staff staff) {
+		return this.database.sql("""
+				(select a.id as one, a.name as one_name, a.tail as one_tail, b.id as other, b.name as other_name,
+				  b.tail as other_tail, 'same_name_and_birth_date' as why
+				from elder a
+				join elder b on b.birth_date = a.birth_date and b.name = a.name and b.id > a.id
+				where a.status <> 'deceased'
+				%1$s
+				limit 500)
+				union all
+				(select a.id, a.name, a.tail, b.id, b.name, b.tail, 'same_phone'
+				from elder_phone p
+				join elder_phone q on q.phone_index = p.phone_index and q.elder > p.elder
+				join elder a on a.id = p.elder
+				join elder b on b.id = q.elder
+				where (a.birth_date <> b.birth_date or a.name <> b.name)
+				%1$s
+				limit 500)
+				""".formatted(SEEN))
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query((row, number) -> new Pair(row.getLong("one"), row.getString("one_name"), row.getString("one_tail"),
+					row.getLong("other"), row.getString("other_name"), row.getString("other_tail"),
+					row.getString("why")))
+			.list();
+	}
+
+	void tellApart(long one, long other, String who) {
+		this.database.sql("""
+				insert into elder_apart (one, other, decided_at, decided_by)
+				values (:one, :other, :now, :who)
+				on duplicate key update decided_by = values(decided_by)
+				""")
+			.param("one", Math.min(one, other))
+			.param("other", Math.max(one, other))
+			.param("now", now())
+			.param("who", who)
+			.update();
+	}
+
+	boolean isDropped(long elder) {
+		return this.database.sql("select count(*) from elder_merge where dropped = :elder and undone_at is null")
+			.param("elder", elder)
+			.query(Long.class)
+			.single() > 0;
+	}
+
+	long add(Elder kept, Elder dropped, int keptVersion, String reason, String who) {
+		GeneratedKeyHolder key = new GeneratedKeyHolder();
+		this.database.sql("""
+				insert into elder_merge (kept, dropped, kept_before, dropped_before, kept_version, reason, merged_at,
+				  merged_by)
+				values (:kept, :dropped, :keptBefore, :droppedBefore, :version, :reason, :now, :who)
+				""")
+			.param("kept", kept.id())
+			.param("dropped", dropped.id())
+			.param("keptBefore", sealed(kept))
+			.param("droppedBefore", sealed(dropped))
+			.param("version", keptVersion)
+			.param("reason", reason)
+			.param("now", now())
+			.param("who", who)
+			.update(key, "id");
+		return key.getKeyAs(Number.class).longValue();
+	}
+
+	Optional<Merge> lock(long id) {
+		return this.database.sql("""
+				select kept, dropped, kept_before, dropped_before, kept_version
+				from elder_merge
+				where id = :id
+				  and undone_at is null
+				for update
+				""")
+			.param("id", id)
+			.query((row, number) -> new Merge(opened(row.getBytes("kept_before"), row.getLong("kept")),
+					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version")))
+			.optional();
+	}
+
+	void undone(long id, String who) {
+		this.database.sql("update elder_merge set undone_at = :now, undone_by = :who where id = :id")
+			.param("now", now())
+			.param("who", who)
+			.param("id", id)
+			.update();
+	}
+
+	List<Line> latest() {
+		return this.database.sql("""
+				select id, kept, dropped, reason, merged_at, merged_by, undone_at, undone_by
+				from elder_merge
+				order by id desc
+				limit 200
+				""").query((row, number) -> {
+			LocalDateTime undone = row.getObject("undone_at", LocalDateTime.class);
+			return new Line(row.getLong("id"), row.getLong("kept"), row.getLong("dropped"), row.getString("reason"),
+					row.getObject("merged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+					row.getString("merged_by"), (undone != null) ? undone.toInstant(ZoneOffset.UTC) : null,
+					row.getString("undone_by"));
+		}).list();
+	}
+
+	private byte[] sealed(Elder elder) {
+		return this.vault.seal(this.json.writeValueAsString(elder), "merge:" + elder.id());
+	}
+
+	private Elder opened(byte[] sealed, long elder) {
+		return this.json.readValue(this.vault.open(sealed, "merge:" + elder), Elder.class);
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+	}
+
+	record Pair(long one, String oneName, String oneTail, long other, String otherName, String otherTail, String why) {
+	}
+
+	record Merge(Elder kept, Elder dropped, int keptVersion) {
+	}
+
+	record Line(long id, long kept, long dropped, String reason, Instant mergedAt, String mergedBy, Instant undoneAt,
+			String undoneBy) {
+	}
+
+}

@@ -1,0 +1,62 @@
+package canteen.member.elder;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import canteen.member.secrecy.Vault;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds elders by a whole phone number without keeping it in plain. A cell may hold
+ * several numbers, each is found.
+ */
+@Component
+public class PhoneIndex {
+
+	private static final Pattern NUMBER = Pattern.compile("\\+?\\d[\\d -]{5,}\\d");
+
+	private final JdbcTemplate database;
+
+	private final Vault vault;
+
+	PhoneIndex(JdbcTemplate database, Vault vault) {
+		this.database = database;
+		this.vault = vault;
+	}
+
+	/**
+	 * Replaces what is known of these elders' phones, in the caller's transaction.
+	 */
+	void put(Map<Long, String> phones) {
+		this.database.batchUpdate("delete from elder_phone where elder = ?",
+				phones.keySet().stream().map((elder) -> new Object[] { elder }).toList());
+		List<Object[]> rows = new ArrayList<>();
+		phones.forEach((elder, phone) -> indexes(phone).forEach((index) -> rows.add(new Object[] { elder, index })));
+		this.database.batchUpdate("insert into elder_phone (elder, phone_index) values (?, ?)", rows);
+	}
+
+	/**
+	 * The blind index of each number in a text, none if there is none.
+	 */
+	public List<byte[]> indexes(String phone) {
+		return NUMBER.matcher(phone)
+			.results()
+			.map((found) -> found.group().replaceAll("\\D", "").replaceFirst("^86(?=1\\d{10}$)", ""))
+			.distinct()
+			.map((digits) -> this.vault.index("phone:" + digits))
+			.toList();
+	}
+
+	/**
+	 * The same as hexadecimal text, to compare by.
+	 */
+	public List<String> keys(String phone) {
+		return indexes(phone).stream().map(HexFormat.of()::formatHex).toList();
+	}
+
+}

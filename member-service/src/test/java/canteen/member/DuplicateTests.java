@@ -1,0 +1,105 @@
+package canteen.member;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MemberTest
+class DuplicateTests {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	JdbcTemplate database;
+
+	private final String registrar = Tokens.person("registrar");
+
+	@BeforeEach
+	void empty() {
+		this.community.isEmpty();
+		this.database.update("delete from elder_apart");
+		this.database.update("delete from elder_merge");
+	}
+
+	@Test
+	void one_phone_or_one_name_and_birth_date_is_a_pair_until_told_apart() {
+		long one = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long other = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long third = this.community.elder("李桂兰", Community.idNumber("19430506"));
+
+		assertThat(pairs()).contains("\"one\":%d".formatted(one), "\"other\":%d".formatted(third), "same_phone",
+				"same_name_and_birth_date");
+		for (long[] two : new long[][] { { other, one }, { one, third } }) {
+			assertThat(post("duplicates/apart", "{\"one\":%d,\"other\":%d}".formatted(two[0], two[1])).status())
+				.isEqualTo(204);
+		}
+
+		assertThat(pairs()).contains("\"one\":%d".formatted(other), "same_phone")
+			.doesNotContain("same_name_and_birth_date");
+		assertThat(this.community.get("/api/member/duplicates", Tokens.person("care")).status()).isEqualTo(403);
+	}
+
+	@Test
+	void a_merge_fills_only_what_is_empty_and_can_be_undone_until_the_kept_one_changes() {
+		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		this.community.put("/api/member/elders/" + keep, this.registrar,
+				"{\"name\":\"王桂兰\",\"group\":\"一组\",\"canteen\":\"chengguan\"}");
+		this.community.post("/api/member/cards/issue", this.registrar, "{\"all\":true}");
+		String before = without(elder(keep));
+
+		Community.Answer merged = merge(keep, drop);
+
+		assertThat(merged.status()).as(merged.text()).isEqualTo(201);
+		assertThat(elder(keep).get("phone").asString()).isEqualTo("13800001234");
+		assertThat(elder(keep).get("group").asString()).isEqualTo("一组");
+		assertThat(elder(drop).get("status").asString()).isEqualTo("suspended");
+		assertThat(this.database.queryForObject("select count(*) from card where elder = ? and live = 1", Integer.class,
+				drop))
+			.isZero();
+		assertThat(merge(keep, drop).status()).isEqualTo(409);
+		assertThat(merge(keep, keep).status()).isEqualTo(409);
+		long id = merged.json().get("id").asLong();
+		assertThat(undo(id).status()).isEqualTo(204);
+		assertThat(without(elder(keep))).isEqualTo(before);
+		assertThat(elder(drop).get("status").asString()).isEqualTo("active");
+		assertThat(undo(id).status()).isEqualTo(404);
+
+		long again = merge(keep, drop).json().get("id").asLong();
+		this.community.put("/api/member/elders/" + keep, this.registrar, "{\"name\":\"王桂蓝\",\"group\":\"二组\"}");
+
+		assertThat(undo(again).json().get("type").asString()).isEqualTo("urn:problem:changed-since-merge");
+		assertThat(pairs()).isEqualTo("{\"pairs\":[]}");
+	}
+
+	private static String without(JsonNode elder) {
+		return elder.toString().replaceAll("\"version\":\\d+", "").replaceAll("\"standing\".*", "");
+	}
+
+	private JsonNode elder(long id) {
+		return this.community.get("/api/member/elders/" + id, this.registrar).json();
+	}
+
+	private String pairs() {
+		return this.community.get("/api/member/duplicates", this.registrar).text();
+	}
+
+	private Community.Answer merge(long keep, long drop) {
+		return post("merges", "{\"keep\":%d,\"drop\":%d,\"reason\":\"同一人\"}".formatted(keep, drop));
+	}
+
+	private Community.Answer undo(long id) {
+		return post("merges/" + id + "/undo", "{\"reason\":\"弄错\"}");
+	}
+
+	private Community.Answer post(String path, String body) {
+		return this.community.post("/api/member/" + path, this.registrar, body);
+	}
+
+}

@@ -1,0 +1,130 @@
+package canteen.member;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@MemberTest
+class FindTests {
+
+	@Autowired
+	Community community;
+
+	@Autowired
+	JdbcTemplate database;
+
+	private final String registrar = Tokens.person("registrar");
+
+	@BeforeEach
+	void empty() {
+		this.community.isEmpty();
+	}
+
+	@Test
+	void a_whole_phone_number_finds_its_elder_and_a_changed_one_no_longer_does() {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+
+		assertThat(found("q", "138 0000 1234")).containsExactly(elder);
+		assertThat(found("q", "13800001235")).isEmpty();
+		this.community.put("/api/member/elders/" + elder, this.registrar,
+				"{\"name\":\"王桂兰\",\"phone\":\"13900009999\"}");
+
+		assertThat(found("q", "13800001234")).isEmpty();
+		assertThat(found("q", "13900009999")).containsExactly(elder);
+	}
+
+	@Test
+	void rare_characters_and_surnames_of_two_sounds_are_found_as_they_are_said() {
+		long rare = this.community.elder("𠮷㛃", Community.idNumber("19430506"));
+		long shan = this.community.elder("单桂兰", Community.idNumber("19430506"));
+		long qiu = this.community.elder("仇桂兰", Community.idNumber("19430506"));
+		long xie = this.community.elder("解桂兰", Community.idNumber("19430506"));
+
+		assertThat(found("q", "𠮷")).containsExactly(rare);
+		assertThat(found("q", "㛃")).containsExactly(rare);
+		assertThat(found("q", "jijie")).containsExactly(rare);
+		assertThat(found("q", "shan guilan")).containsExactly(shan);
+		assertThat(found("q", "qgl")).containsExactly(qiu);
+		assertThat(found("q", "xieguilan")).containsExactly(xie);
+	}
+
+	@Test
+	void an_elder_turns_80_on_the_birthday_and_filters_hold_together() {
+		java.time.LocalDate today = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
+		long eighty = this.community.elder("甲", Community.idNumber(solid(today.minusYears(80))));
+		long tomorrow = this.community.elder("乙", Community.idNumber(solid(today.minusYears(80).plusDays(1))));
+		this.community.post("/api/member/elders/" + eighty + "/categories", this.registrar,
+				"{\"tag\":\"dibao\",\"from\":\"2020-01-01\",\"paper\":\"文1\"}");
+
+		assertThat(found("ageFrom", "80")).containsExactly(eighty);
+		assertThat(found("ageTo", "79")).containsExactly(tomorrow);
+		assertThat(found("category", "dibao")).containsExactly(eighty);
+		assertThat(found("diet", "low_sugar")).containsExactly(eighty, tomorrow);
+		assertThat(found("diet", "low")).isEmpty();
+		assertThat(found("sort", "-birthDate")).containsExactly(tomorrow, eighty);
+		assertThat(find("sort", "id; drop table elder").status()).isEqualTo(400);
+		assertThat(find("ageFrom", "x").status()).isEqualTo(400);
+	}
+
+	@Test
+	void an_export_is_masked_unless_role_and_reason_allow_and_is_on_record() throws Exception {
+		String id = Community.idNumber("19430506");
+		this.community.elder("=王桂兰", id);
+
+		List<String> masked = secondRow(export(Tokens.person("auditor"), "{\"search\":{}}").bytes());
+		assertThat(masked).startsWith("=王桂兰").contains("138****1234", "**************" + id.substring(14));
+		assertThat(export(Tokens.person("auditor"), "{\"search\":{},\"inFull\":true,\"reason\":\"看看\"}").status())
+			.isEqualTo(403);
+		assertThat(export(this.registrar, "{\"search\":{},\"inFull\":true}").status()).isEqualTo(400);
+		List<String> whole = secondRow(
+				export(this.registrar, "{\"search\":{},\"inFull\":true,\"reason\":\"民政核对\"}").bytes());
+
+		assertThat(whole).contains(id, "13800001234");
+		assertThat(this.database.queryForList("select reason from audit_entry where action = 'elders_exported_in_full'",
+				String.class))
+			.containsExactly("1 人：民政核对");
+		assertThat(export(Tokens.person("canteen"), "{\"search\":{}}").status()).isEqualTo(403);
+	}
+
+	private Community.Answer export(String token, String body) {
+		return this.community.post("/api/member/elders/export", token, body);
+	}
+
+	private static List<String> secondRow(byte[] file) throws Exception {
+		try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+			Row row = workbook.getFirstSheet().read().get(1);
+			return row.stream().map((cell) -> (cell != null) ? cell.getText() : "").toList();
+		}
+	}
+
+	private static String solid(java.time.LocalDate date) {
+		return date.toString().replace("-", "");
+	}
+
+	private List<Long> found(String name, String value) {
+		Community.Answer answer = find(name, value);
+		assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+		JsonNode elders = answer.json().get("elders");
+		assertThat(answer.json().get("total").asInt()).isEqualTo(elders.size());
+		return StreamSupport.stream(elders.spliterator(), false).map((elder) -> elder.get("elder").asLong()).toList();
+	}
+
+	private Community.Answer find(String name, String value) {
+		return this.community.answer(MockMvcRequestBuilders.get("/api/member/elders")
+			.param(name, value)
+			.header("Authorization", this.registrar));
+	}
+
+}
