@@ -96,6 +96,9 @@ public record IdNumber(String type, String number) {
 			throw new IdNumberWrong("中的出生日期不合理", "holds an unlikely date of birth");
 		}
 		if (this.number.charAt(17) != checkCharacter(this.number)) {
+			if (this.number.endsWith("000")) {
+				throw damaged();
+			}
 			throw new IdNumberWrong("校验位不对，请核对是否抄错", "fails its check digit: compare it with the paper");
 		}
 	}

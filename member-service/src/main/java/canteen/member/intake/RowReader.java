@@ -117,7 +117,7 @@ final class RowReader {
 
 	private Optional<IdNumber> idNumber() {
 		Grid.Cell cell = this.grid.cell(this.row, Column.ID_NUMBER);
-		if (cell.isNumber() && cell.text().length() > 15 || cell.text().matches("\\d{15}000")) {
+		if (cell.isNumber() && cell.text().length() > 15) {
 			fault(Column.ID_NUMBER, IdNumber.damaged().chinese());
 			return Optional.empty();
 		}

@@ -58,6 +58,13 @@ class IdNumberTests {
 	}
 
 	@Test
+	void a_right_number_that_ends_in_three_zeros_is_not_taken_for_damaged() {
+		assertThat(IdNumber.read("", "000000194411209000", TODAY).birthDate()).contains(LocalDate.of(1944, 11, 20));
+		assertThatThrownBy(() -> IdNumber.read("", "000000194411208000", TODAY)).extracting(Throwable::getMessage)
+			.isEqualTo(IdNumber.damaged().getMessage());
+	}
+
+	@Test
 	void a_passport_needs_no_check_digit() {
 		assertThat(IdNumber.read("护照", "e12345678", TODAY)).isEqualTo(new IdNumber("passport", "E12345678"));
 	}
