@@ -18,6 +18,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.DelegatingAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
@@ -27,6 +28,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -63,12 +65,21 @@ class FilterChains {
 			.build();
 	}
 
+	/**
+	 * The session is the person's from the password on, so that signing him out
+	 * everywhere also ends a sign-in that is only half done.
+	 */
 	@Bean
 	@Order(2)
 	SecurityFilterChain passwordPage(HttpSecurity http) throws Exception {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		onwards.setRequestCache(askedBeforePassword());
 		onwards.setDefaultTargetUrl("/oauth2/authorization/canteen");
+		AuthenticationSuccessHandler named = (request, response, person) -> {
+			request.getSession()
+				.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.getName());
+			onwards.onAuthenticationSuccess(request, response, person);
+		};
 		return http.securityMatcher("/login")
 			.securityContext((context) -> context.securityContextRepository(passwordContext()))
 			.requestCache((cache) -> cache.requestCache(askedBeforePassword()))
@@ -76,7 +87,7 @@ class FilterChains {
 			.formLogin((form) -> form.loginPage("/login")
 				.loginProcessingUrl("/login")
 				.failureUrl("/login?error")
-				.successHandler(onwards))
+				.successHandler(named))
 			.exceptionHandling((refused) -> refused.accessDeniedHandler(
 					(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated")))
 			.headers(FilterChains::headers)

@@ -35,8 +35,8 @@ public record Account(long id, String username, String name, List<String> roles,
 		return this.password.isEmpty();
 	}
 
-	boolean hasRole(String role) {
-		return this.roles.contains(role);
+	boolean isAbleAdministrator() {
+		return !this.isDisabled && !isInvited() && this.roles.contains("admin");
 	}
 
 }

@@ -55,10 +55,12 @@ public class Accounts {
 		return this.database.sql(COLUMNS + "order by id").query(Accounts::account).list();
 	}
 
-	/** Holds off every other set-up until the transaction ends. */
-	boolean isEmptyHeld() {
+	/**
+	 * Lets no other set-up and no other change of who may do what happen until the
+	 * transaction ends.
+	 */
+	void hold() {
 		this.database.sql("select id from signing_key where id = 1 for update").query(Integer.class).single();
-		return isEmpty();
 	}
 
 	boolean isEmpty() {
@@ -96,8 +98,10 @@ public class Accounts {
 		this.database.sql("update account set disabled = ? where id = ?").params(disabled, id).update();
 	}
 
-	long countAble(String role) {
-		return all().stream().filter((account) -> !account.isDisabled() && account.hasRole(role)).count();
+	/** If nobody else is left who could sign in as an administrator. */
+	boolean isLastAdministrator(Account account) {
+		List<Account> able = all().stream().filter(Account::isAbleAdministrator).toList();
+		return able.size() == 1 && able.get(0).id() == account.id();
 	}
 
 	private LocalDateTime now() {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import canteen.gateway.session.SignOut;
 
@@ -23,9 +24,14 @@ class ChangeAccounts {
 
 	private static final Duration INVITED = Duration.ofDays(7);
 
+	/** Where a guess comes from that is made by somebody signed in. */
+	private static final String AT_HOME = "own-password";
+
 	private final Accounts accounts;
 
 	private final Passwords passwords;
+
+	private final SlowDown slowDown;
 
 	private final Audit audit;
 
@@ -35,10 +41,11 @@ class ChangeAccounts {
 
 	private final String setupSecret;
 
-	ChangeAccounts(Accounts accounts, Passwords passwords, Audit audit, SignOut signOut, Clock clock,
+	ChangeAccounts(Accounts accounts, Passwords passwords, SlowDown slowDown, Audit audit, SignOut signOut, Clock clock,
 			@Value("${gateway.setup-secret}") String setupSecret) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.slowDown = slowDown;
 		this.audit = audit;
 		this.signOut = signOut;
 		this.clock = clock;
@@ -48,7 +55,8 @@ class ChangeAccounts {
 	/** Makes the first administrator; works once in the life of a database. */
 	@Transactional
 	public Account setUp(String secret, String username, String name, String password) {
-		if (!this.accounts.isEmptyHeld()) {
+		this.accounts.hold();
+		if (!this.accounts.isEmpty()) {
 			throw new AlreadySetUp();
 		}
 		if (this.setupSecret.isBlank() || !MessageDigest.isEqual(this.setupSecret.getBytes(StandardCharsets.UTF_8),
@@ -103,10 +111,11 @@ class ChangeAccounts {
 	 */
 	@Transactional
 	public void change(String by, Account account, String name, List<String> roles, List<String> canteens) {
-		if (account.person().equals(by) && !(List.copyOf(roles).equals(account.roles()))) {
+		if (account.person().equals(by) && !Set.copyOf(roles).equals(Set.copyOf(account.roles()))) {
 			throw new OwnRoles();
 		}
-		if (account.hasRole("admin") && !roles.contains("admin") && this.accounts.countAble("admin") == 1) {
+		this.accounts.hold();
+		if (!roles.contains("admin") && this.accounts.isLastAdministrator(account)) {
 			throw new LastAdministrator();
 		}
 		this.accounts.change(account.id(), name.strip(), roles, canteens);
@@ -118,7 +127,8 @@ class ChangeAccounts {
 		if (account.person().equals(by)) {
 			throw new OwnRoles();
 		}
-		if (account.hasRole("admin") && !account.isDisabled() && this.accounts.countAble("admin") == 1) {
+		this.accounts.hold();
+		if (this.accounts.isLastAdministrator(account)) {
 			throw new LastAdministrator();
 		}
 		this.accounts.setDisabled(account.id(), true);
@@ -132,9 +142,14 @@ class ChangeAccounts {
 		this.audit.keep(by, "account-enabled", account.person(), null);
 	}
 
-	@Transactional
+	/** Guessing the old password at an open session is as slow as at the door. */
+	@Transactional(noRollbackFor = OldPasswordWrong.class)
 	public void changeOwnPassword(Account account, String old, String password) {
+		if (this.slowDown.mustWait(account.username(), AT_HOME)) {
+			throw new TooManyGuesses();
+		}
 		if (!this.passwords.matches(old, account)) {
+			this.slowDown.failed(account.username(), AT_HOME);
 			throw new OldPasswordWrong();
 		}
 		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));

@@ -36,10 +36,17 @@ public final class RelayFilters {
 	/** The largest body that is let through, in bytes: a roster of 20,000 rows fits. */
 	static final long LARGEST_BODY = 20L << 20;
 
-	/** What a caller might claim about himself, and what is for this server only. */
-	private static final Set<String> NOT_PASSED_ON = Set.of("cookie", "authorization", "forwarded", "x-forwarded-for",
-			"x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-forwarded-prefix", "x-real-ip",
-			"x-csrf-token", "x-xsrf-token", "expect", "origin", "referer");
+	/** All that a service needs to know of the request; a caller claims nothing more. */
+	private static final Set<String> PASSED_ON = Set.of("accept", "accept-encoding", "accept-language", "content-type",
+			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
+			"if-unmodified-since", "if-range", "range");
+
+	/** What this door says in its own words, and what only it may tell a browser. */
+	private static final List<String> NOT_PASSED_BACK = List.of("Set-Cookie", "Server", "X-Powered-By",
+			"WWW-Authenticate", "Clear-Site-Data", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials",
+			"Content-Security-Policy", "Content-Security-Policy-Report-Only", "Cross-Origin-Opener-Policy",
+			"Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options",
+			"X-Frame-Options", "X-XSS-Protection", "Cache-Control", "Pragma", "Expires", RequestIds.HEADER);
 
 	private RelayFilters() {
 	}
@@ -93,21 +100,15 @@ public final class RelayFilters {
 		return ServerRequest.from(request).headers((headers) -> {
 			List.copyOf(headers.headerNames())
 				.stream()
-				.filter((name) -> isNotPassedOn(name.toLowerCase(Locale.ROOT)))
+				.filter((name) -> !PASSED_ON.contains(name.toLowerCase(Locale.ROOT)))
 				.forEach(headers::remove);
 			headers.setBearerAuth(token);
 			headers.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
 		}).build();
 	}
 
-	private static boolean isNotPassedOn(String header) {
-		return NOT_PASSED_ON.contains(header) || header.startsWith("x-user-") || header.startsWith("x-auth-");
-	}
-
 	private static ServerResponse answered(ServerResponse response) {
-		response.headers().remove(HttpHeaders.SET_COOKIE);
-		response.headers().remove(HttpHeaders.SERVER);
-		response.headers().remove(HttpHeaders.WWW_AUTHENTICATE);
+		NOT_PASSED_BACK.forEach(response.headers()::remove);
 		return response;
 	}
 
