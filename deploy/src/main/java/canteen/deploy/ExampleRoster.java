@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -34,6 +36,8 @@ final class ExampleRoster {
 	private final Random random;
 
 	private final LocalDate today;
+
+	private final Set<String> taken = new HashSet<>();
 
 	ExampleRoster(long seed, LocalDate today) {
 		this.random = new Random(seed);
@@ -80,6 +84,9 @@ final class ExampleRoster {
 			.minusDays(this.random.nextInt(365) + 1);
 		boolean woman = this.random.nextBoolean();
 		int sequence = (index * 2 + (woman ? 0 : 1)) % 1000;
+		while (!this.taken.add(idNumber(birthDate, sequence))) {
+			birthDate = birthDate.minusDays(1);
+		}
 		String name = pick(SURNAMES) + pick(GIVEN) + (this.random.nextInt(5) > 0 ? pick(GIVEN) : "");
 		return List.of(name, woman ? "女" : "男", idNumber(birthDate, sequence), pick(ETHNIC_GROUPS),
 				GROUPS.get(index % GROUPS.size()),

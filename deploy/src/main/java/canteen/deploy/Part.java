@@ -55,9 +55,9 @@ record Part(String name, String label, String module, int port) {
 	Process start(Path home, Path log, Map<String, String> environment) throws IOException, InterruptedException {
 		Path folder = unpacked(home);
 		Path archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
-		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx160m", "-Xss512k",
-				"-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Xlog:cds=off",
-				"-Xlog:cds+dynamic=off", "-Dfile.encoding=UTF-8", "-Dcanteen.part=" + this.name));
+		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m",
+				"-Xmx160m", "-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Xshare:auto",
+				"-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Dfile.encoding=UTF-8", "-Dcanteen.part=" + this.name));
 		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
 		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
