@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -39,6 +40,28 @@ class ScanCostTests extends CounterTest {
 		ASKED.clear();
 		sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:33"));
 		assertThat(ASKED).hasSize(2);
+	}
+
+	@Test
+	void list_of_40_asks_9_statements_and_one_commit_as_a_list_of_2_does() throws Exception {
+		sendOne(scan(id(), "NONE", "11:32"));
+		for (int diners : new int[] { 2, 40 }) {
+			List<String> scans = new ArrayList<>();
+			for (int diner = 0; diner < diners; diner++) {
+				int elder = 1000 * diners + diner;
+				TestDatabase.asOwner(
+						"insert into diner (elder, name, birth_date, pinyin, initials, tail, status, diets) values "
+								+ "(%d,'老人','1944-02-29','lao ren','lr','1','active','[]')".formatted(elder),
+						"insert into card (token, elder, status) values ('C%d',%d,'live')".formatted(elder, elder));
+				scans.add(scan(id(), "C" + elder, "11:32"));
+			}
+			ASKED.clear();
+			assertThat(send(String.join(",", scans)))
+				.allMatch(answer -> "served".equals(answer.get("outcome").asString()));
+			assertThat(ASKED).extracting(sql -> sql.split("\\s+", 2)[0])
+				.containsExactly("select", "select", "select", "select", "select", "insert", "insert", "insert",
+						"insert", "commit");
+		}
 	}
 
 	@Test

@@ -4,9 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import canteen.meal.transaction.Rows;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,10 +21,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Attendances {
 
+	private static final String ADD = """
+			insert into attendance (id, elder, canteen, service_date, slot, price_fen, quoted_self_pay_fen,
+			taken_at, mode, menu, station, how, taken_by, flags)""";
+
 	private final JdbcClient jdbc;
 
-	Attendances(JdbcClient jdbc) {
+	private final JdbcTemplate template;
+
+	Attendances(JdbcClient jdbc, JdbcTemplate template) {
 		this.jdbc = jdbc;
+		this.template = template;
 	}
 
 	/**
@@ -31,16 +45,31 @@ class Attendances {
 	}
 
 	void add(Attendance attendance, Scan scan) {
-		this.jdbc.sql("""
-				insert into attendance (id, elder, canteen, service_date, slot, price_fen, quoted_self_pay_fen,
-				taken_at, mode, menu, station, how, taken_by, flags)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""")
-			.params(scan.id(), attendance.elder(), scan.canteen(), scan.date().toString(), scan.slot(),
-					attendance.price().priceFen(), attendance.price().selfPayFen(), utc(scan.scannedAt().toInstant()),
-					scan.mode(), attendance.menu(), scan.station(), scan.how(), attendance.takenBy(),
-					String.join(",", attendance.flags()))
-			.update();
+		Rows.insert(this.template, ADD, Collections.singletonList(values(attendance, scan)));
+	}
+
+	private static Object[] values(Attendance attendance, Scan scan) {
+		return new Object[] { scan.id(), attendance.elder(), scan.canteen(), scan.date().toString(), scan.slot(),
+				attendance.price().priceFen(), attendance.price().selfPayFen(), utc(scan.scannedAt().toInstant()),
+				scan.mode(), attendance.menu(), scan.station(), scan.how(), attendance.takenBy(),
+				String.join(",", attendance.flags()) };
+	}
+
+	/**
+	 * Records meals that nobody has taken yet.
+	 * @throws DuplicateKeyException if one of them is taken meanwhile
+	 */
+	void addAll(Map<Scan, Attendance> meals) {
+		List<Map.Entry<Scan, Attendance>> inOrder = meals.entrySet()
+			.stream()
+			.sorted(Comparator.comparingLong(meal -> meal.getValue().elder()))
+			.toList();
+		Rows.insert(this.template, "insert into live_attendance (elder, service_date, slot, attendance)",
+				inOrder.stream()
+					.map(meal -> new Object[] { meal.getValue().elder(), meal.getKey().date().toString(),
+							meal.getKey().slot(), meal.getKey().id() })
+					.toList());
+		Rows.insert(this.template, ADD, inOrder.stream().map(meal -> values(meal.getValue(), meal.getKey())).toList());
 	}
 
 	/** The attendance, locked until the transaction ends. */

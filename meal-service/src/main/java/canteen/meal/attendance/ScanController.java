@@ -25,8 +25,7 @@ class ScanController {
 
 	@PostMapping("/api/meal/scans")
 	Answer scans(@Valid @RequestBody Sent sent, @AuthenticationPrincipal Jwt token) {
-		Caller caller = Caller.of(token);
-		return new Answer(sent.scans().stream().map(scan -> this.take.take(scan, caller)).toList());
+		return new Answer(this.take.takeAll(sent.scans(), Caller.of(token)));
 	}
 
 	record Sent(@NotNull(message = "缺少 scans") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> scans) {

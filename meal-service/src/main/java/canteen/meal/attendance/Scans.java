@@ -7,19 +7,30 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import canteen.meal.transaction.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The answers that were given, each once for its id, and what a scan must know first. */
 @Repository
 class Scans {
+
+	private static final String CARD = "[!-~]{1,40}";
 
 	private static final String LOOK = """
 			select s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status, d.canteen as home,
@@ -45,19 +56,22 @@ class Scans {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcTemplate template;
+
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	Scans(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	Scans(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, Clock clock) {
 		this.jdbc = jdbc;
+		this.template = template;
 		this.json = json;
 		this.clock = clock;
 	}
 
 	/** Everything a scan depends on, in one question to the database. */
 	Known look(Scan scan, long priceFen) {
-		String card = (scan.card() != null && scan.card().matches("[!-~]{1,40}")) ? scan.card() : "";
+		String card = (scan.card() != null && scan.card().matches(CARD)) ? scan.card() : "";
 		String sql = (scan.elder() != null) ? BY_ELDER : (scan.hasPrintedNumber() ? BY_NUMBER : BY_TOKEN);
 		return this.jdbc.sql(sql)
 			.param("id", scan.id())
@@ -70,6 +84,152 @@ class Scans {
 			.param("price", priceFen)
 			.query((row, number) -> known(row, scan, priceFen))
 			.single();
+	}
+
+	/**
+	 * Everything these scans depend on, in five questions however many they are.
+	 * @return by the id of the scan
+	 */
+	Map<String, Known> lookAll(Map<Scan, Long> pricesFen) {
+		Map<String, ScanAnswer> answers = answersOf(pricesFen.keySet());
+		Map<String, Card> cards = cardsOf(pricesFen.keySet());
+		Map<Scan, Long> elders = new LinkedHashMap<>();
+		pricesFen.keySet().forEach(scan -> elders.put(scan, elder(scan, cards)));
+		Set<Long> wanted = elders.values().stream().filter(Objects::nonNull).collect(Collectors.toSet());
+		Map<Long, Person> persons = wanted.isEmpty() ? Map.of() : persons(wanted);
+		Map<String, Earlier> taken = wanted.isEmpty() ? Map.of() : taken(wanted, dates(elders));
+		Map<String, Quoted> quotes = wanted.isEmpty() ? Map.of() : quotes(wanted, elders.keySet());
+		Map<String, Known> known = new HashMap<>();
+		elders.forEach((scan, elder) -> {
+			Optional<ScanAnswer> answer = Optional.ofNullable(answers.get(scan.id()));
+			Person person = (elder != null) ? persons.get(elder) : null;
+			if (person == null) {
+				known.put(scan.id(), new Known(answer, Optional.empty(), Optional.empty()));
+				return;
+			}
+			long priceFen = pricesFen.get(scan);
+			String meal = elder + " " + scan.date() + " " + scan.slot();
+			Quoted quoted = quotes.get(scan.canteen() + " " + meal + " " + scan.mode() + " " + priceFen);
+			boolean hasLiveCard = scan.elder() != null || cards.get(scan.card()).isLive();
+			known
+				.put(scan.id(),
+						new Known(
+								answer, Optional.of(new Diner(person.shownOn(scan.date()), person.home(),
+										person.status(), hasLiveCard, price(quoted, priceFen))),
+								Optional.ofNullable(taken.get(meal))));
+		});
+		return known;
+	}
+
+	private static Long elder(Scan scan, Map<String, Card> cards) {
+		if (scan.elder() != null) {
+			return scan.elder();
+		}
+		Card card = cards.get(scan.card());
+		return (card != null) ? card.elder() : null;
+	}
+
+	private static Set<String> dates(Map<Scan, Long> scans) {
+		return scans.keySet().stream().map(scan -> scan.date().toString()).collect(Collectors.toSet());
+	}
+
+	private Map<String, ScanAnswer> answersOf(Collection<Scan> scans) {
+		Map<String, ScanAnswer> answers = new HashMap<>();
+		this.jdbc.sql("select id, answer from scan where id in (:ids)")
+			.param("ids", scans.stream().map(Scan::id).toList())
+			.query(row -> {
+				answers.put(row.getString("id"), read(row.getString("answer")));
+			});
+		return answers;
+	}
+
+	/** By what the scanner read: the token or the printed number. */
+	private Map<String, Card> cardsOf(Collection<Scan> scans) {
+		Map<Boolean, Set<String>> words = scans.stream()
+			.filter(scan -> scan.card() != null && scan.card().matches(CARD))
+			.collect(Collectors.partitioningBy(Scan::hasPrintedNumber,
+					Collectors.mapping(Scan::card, Collectors.toSet())));
+		Map<String, Card> cards = new HashMap<>();
+		words.forEach((printed, read) -> {
+			if (!read.isEmpty()) {
+				String column = printed ? "number" : "token";
+				this.jdbc.sql("select " + column + " as word, elder, status from card where " + column + " in (:words)")
+					.param("words", read)
+					.query(row -> {
+						Card card = new Card(row.getLong("elder"), "live".equals(row.getString("status")));
+						cards.merge(row.getString("word"), card, (one, other) -> one.isLive() ? one : other);
+					});
+			}
+		});
+		return cards;
+	}
+
+	private Map<Long, Person> persons(Set<Long> elders) {
+		Map<Long, Person> persons = new HashMap<>();
+		this.jdbc.sql("""
+				select elder, name, birth_date, tail, group_name, diets, status, canteen as home
+				from diner
+				where elder in (:elders)
+				""").param("elders", elders).query(row -> {
+			persons.put(row.getLong("elder"), person(row));
+		});
+		return persons;
+	}
+
+	private Map<String, Earlier> taken(Set<Long> elders, Set<String> dates) {
+		Map<String, Earlier> taken = new HashMap<>();
+		this.jdbc.sql("""
+				select l.elder, l.service_date, l.slot, a.id as first, a.taken_at, a.canteen as first_canteen, a.station
+				from live_attendance l
+				join attendance a on a.id = l.attendance
+				where l.elder in (:elders)
+				and l.service_date in (:dates)
+				""").param("elders", elders).param("dates", dates).query(row -> {
+			taken.put(row.getLong("elder") + " " + row.getString("service_date") + " " + row.getString("slot"),
+					first(row).orElseThrow());
+		});
+		return taken;
+	}
+
+	private Map<String, Quoted> quotes(Set<Long> elders, Collection<Scan> scans) {
+		Map<String, Quoted> quotes = new HashMap<>();
+		this.jdbc.sql("""
+				select canteen, elder, service_date, slot, mode, price_fen, self_pay_fen, funders
+				from quote
+				where canteen in (:canteens)
+				and service_date in (:dates)
+				and elder in (:elders)
+				""")
+			.param("canteens", scans.stream().map(Scan::canteen).collect(Collectors.toSet()))
+			.param("dates", scans.stream().map(scan -> scan.date().toString()).collect(Collectors.toSet()))
+			.param("elders", elders)
+			.query(row -> {
+				String key = Stream.of("canteen", "elder", "service_date", "slot", "mode", "price_fen")
+					.map(column -> word(row, column))
+					.collect(Collectors.joining(" "));
+				quotes.put(key, new Quoted(row.getLong("self_pay_fen"), row.getString("funders")));
+			});
+		return quotes;
+	}
+
+	private static String word(ResultSet row, String column) {
+		try {
+			return row.getString(column);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Keeps the answers of ids that have none yet.
+	 * @throws DuplicateKeyException if one of them got an answer meanwhile
+	 */
+	void claimAll(List<ScanAnswer> answers) {
+		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		Rows.insert(this.template, "insert into scan (id, outcome, answer, received_at)", answers.stream()
+			.map(answer -> new Object[] { answer.id(), answer.outcome(), this.json.writeValueAsString(answer), now })
+			.toList());
 	}
 
 	/** Keeps the answer unless the id already has one; true for the first. */
@@ -103,24 +263,28 @@ class Scans {
 		if (row.getObject("elder") == null) {
 			return new Known(answer, Optional.empty(), Optional.empty());
 		}
-		String[] diets = this.json.readValue(row.getString("diets"), String[].class);
-		LocalDate born = LocalDate.parse(row.getString("birth_date"));
-		ScanAnswer.Elder elder = new ScanAnswer.Elder(row.getLong("elder"), row.getString("name"),
-				row.getString("tail"), born.until(scan.date()).getYears(), row.getString("group_name"),
-				Arrays.asList(diets));
+		Person person = person(row);
 		String card = row.getString("card_status");
-		Diner diner = new Diner(elder, row.getString("home"), row.getString("status"),
-				card == null || "live".equals(card), price(row, priceFen));
+		String funders = row.getString("funders");
+		Quoted quoted = (funders != null) ? new Quoted(row.getLong("self_pay_fen"), funders) : null;
+		Diner diner = new Diner(person.shownOn(scan.date()), person.home(), person.status(),
+				card == null || "live".equals(card), price(quoted, priceFen));
 		return new Known(answer, Optional.of(diner), first(row));
 	}
 
-	private ScanAnswer.Price price(ResultSet row, long priceFen) throws SQLException {
-		String funders = row.getString("funders");
-		if (funders == null) {
+	private Person person(ResultSet row) throws SQLException {
+		return new Person(row.getLong("elder"), row.getString("name"), row.getString("tail"),
+				LocalDate.parse(row.getString("birth_date")), row.getString("group_name"),
+				List.of(this.json.readValue(row.getString("diets"), String[].class)), row.getString("status"),
+				row.getString("home"));
+	}
+
+	private ScanAnswer.Price price(Quoted quoted, long priceFen) {
+		if (quoted == null) {
 			return new ScanAnswer.Price(priceFen, priceFen, List.of(), true);
 		}
-		List<ScanAnswer.Share> shares = List.of(this.json.readValue(funders, ScanAnswer.Share[].class));
-		return new ScanAnswer.Price(priceFen, row.getLong("self_pay_fen"), shares, false);
+		List<ScanAnswer.Share> shares = List.of(this.json.readValue(quoted.funders(), ScanAnswer.Share[].class));
+		return new ScanAnswer.Price(priceFen, quoted.selfPayFen(), shares, false);
 	}
 
 	private static Optional<Earlier> first(ResultSet row) throws SQLException {
@@ -148,6 +312,22 @@ class Scans {
 
 		boolean isAway() {
 			return mayEat() && !"active".equals(this.status);
+		}
+
+	}
+
+	private record Card(long elder, boolean isLive) {
+	}
+
+	private record Quoted(long selfPayFen, String funders) {
+	}
+
+	private record Person(long elder, String name, String tail, LocalDate born, String group, List<String> diets,
+			String status, String home) {
+
+		ScanAnswer.Elder shownOn(LocalDate day) {
+			return new ScanAnswer.Elder(this.elder, this.name, this.tail, this.born.until(day).getYears(), this.group,
+					this.diets);
 		}
 
 	}

@@ -5,9 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import canteen.meal.access.Caller;
 import canteen.meal.outbox.Fact;
@@ -21,8 +27,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes one scan: its answer, the attendance and the fact commit together or not at all.
- * The same id always gets its first answer, refusals too.
+ * Takes scans: the answer, the attendance and the fact of each commit together or not at
+ * all. The same id always gets its first answer, refusals too.
  */
 @Component
 class TakeScan {
@@ -95,51 +101,133 @@ class TakeScan {
 	}
 
 	private ScanAnswer offered(Scan scan, Caller caller) {
-		return this.offers.find(scan.canteen(), scan.date(), scan.slot())
-			.map(offer -> known(scan, caller, offer))
-			.orElseGet(() -> settle(ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次")));
-	}
-
-	private ScanAnswer known(Scan scan, Caller caller, Offers.Offer offer) {
-		Scans.Known known = this.scans.look(scan, offer.dish(scan.menu()).priceFen());
+		Optional<Offers.Offer> offer = this.offers.find(scan.canteen(), scan.date(), scan.slot());
+		if (offer.isEmpty()) {
+			return settle(ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次"));
+		}
+		Scans.Known known = this.scans.look(scan, offer.get().dish(scan.menu()).priceFen());
 		if (known.answer().isPresent()) {
 			return known.answer().get();
 		}
+		Plan plan = plan(scan, caller, offer.get(), known);
+		return plan.meal().map(meal -> serve(scan, plan.answer(), meal)).orElseGet(() -> settle(plan.answer()));
+	}
+
+	/** What is to be answered, and recorded, when nobody else is faster. */
+	private static Plan plan(Scan scan, Caller caller, Offers.Offer offer, Scans.Known known) {
 		if (known.diner().isEmpty()) {
-			return settle(ScanAnswer.of(scan.id(), "unknown_card", (scan.card() != null) ? "不认识这张卡" : "名册里没有这位老人"));
+			return Plan.say(ScanAnswer.of(scan.id(), "unknown_card", (scan.card() != null) ? "不认识这张卡" : "名册里没有这位老人"));
 		}
 		Scans.Diner diner = known.diner().get();
 		if (!diner.hasLiveCard()) {
-			return settle(ScanAnswer.about(scan.id(), "revoked_card", diner.shown(), "这张卡已经停用"));
+			return Plan.say(ScanAnswer.about(scan.id(), "revoked_card", diner.shown(), "这张卡已经停用"));
 		}
 		if (!diner.mayEat()) {
-			return settle(ScanAnswer.about(scan.id(), "not_active", diner.shown(), "这位老人目前不能用餐"));
+			return Plan.say(ScanAnswer.about(scan.id(), "not_active", diner.shown(), "这位老人目前不能用餐"));
 		}
-		return known.first()
-			.map(first -> settle(alreadyServed(scan, diner, first)))
-			.orElseGet(() -> serve(scan, diner, offer, caller.person()));
-	}
-
-	private ScanAnswer serve(Scan scan, Scans.Diner diner, Offers.Offer offer, String person) {
+		if (known.first().isPresent()) {
+			return Plan.say(alreadyServed(scan, diner, known.first().get()));
+		}
 		List<String> flags = flags(scan, diner, offer);
 		boolean closed = flags.contains("closed_slot");
-		ScanAnswer answer = new ScanAnswer(scan.id(), closed ? "closed_slot" : "served", scan.id(), flags,
-				diner.shown(), diner.price(), null, closed ? "不在供餐时间,已记下" : "可以取餐");
+		String menu = offer.dish(scan.menu()).code();
+		return new Plan(
+				new ScanAnswer(scan.id(), closed ? "closed_slot" : "served", scan.id(), flags, diner.shown(),
+						diner.price(), null, closed ? "不在供餐时间,已记下" : "可以取餐"),
+				Optional.of(new Meal(diner,
+						new Attendances.Attendance(diner.shown().elder(), diner.price(), menu, flags, caller.person()),
+						taken(scan, diner, offer, menu, caller.person()))));
+	}
+
+	private ScanAnswer serve(Scan scan, ScanAnswer answer, Meal meal) {
 		return this.transaction.run(() -> {
 			if (!this.scans.claim(answer)) {
 				return this.scans.answered(scan.id());
 			}
-			if (!this.attendances.claim(diner.shown().elder(), scan.date(), scan.slot(), scan.id())) {
-				ScanAnswer late = lost(scan, diner);
+			if (!this.attendances.claim(meal.diner().shown().elder(), scan.date(), scan.slot(), scan.id())) {
+				ScanAnswer late = lost(scan, meal.diner());
 				this.scans.correct(late);
 				return late;
 			}
-			String menu = offer.dish(scan.menu()).code();
-			this.attendances.add(new Attendances.Attendance(diner.shown().elder(), diner.price(), menu, flags, person),
-					scan);
-			this.outbox.put(taken(scan, diner, offer, menu, person));
+			this.attendances.add(meal.attendance(), scan);
+			this.outbox.put(meal.fact());
 			return answer;
 		});
+	}
+
+	/**
+	 * Takes a list as if one by one. Scans that do not get into each other's way are
+	 * looked up and recorded together; whatever is odd goes the way of a single one.
+	 * @return the answers in the order of the list
+	 */
+	List<ScanAnswer> takeAll(List<JsonNode> records, Caller caller) {
+		Map<String, ScanAnswer> together = (records.size() > 1) ? together(records, caller) : Map.of();
+		Set<String> used = new HashSet<>();
+		return records.stream().map(record -> {
+			String id = (record != null) ? record.path("id").asString("") : "";
+			ScanAnswer answer = together.get(id);
+			return (answer != null && used.add(id)) ? answer : take(record, caller);
+		}).toList();
+	}
+
+	private Map<String, ScanAnswer> together(List<JsonNode> records, Caller caller) {
+		Map<Scan, Offers.Offer> plain = new LinkedHashMap<>();
+		Set<String> ids = new HashSet<>();
+		for (JsonNode record : records) {
+			readable(record).filter(scan -> refusal(scan, caller).isEmpty())
+				.filter(scan -> ids.add(scan.id()))
+				.ifPresent(scan -> this.offers.find(scan.canteen(), scan.date(), scan.slot())
+					.ifPresent(offer -> plain.put(scan, offer)));
+		}
+		if (plain.size() < 2) {
+			return Map.of();
+		}
+		Map<Scan, Long> pricesFen = new LinkedHashMap<>();
+		plain.forEach((scan, offer) -> pricesFen.put(scan, offer.dish(scan.menu()).priceFen()));
+		Map<String, Scans.Known> known = this.scans.lookAll(pricesFen);
+		Map<Scan, Plan> plans = new LinkedHashMap<>();
+		Set<String> meals = new HashSet<>();
+		plain.forEach((scan, offer) -> {
+			Scans.Known about = known.get(scan.id());
+			if (about.answer().isPresent()) {
+				return;
+			}
+			Plan plan = plan(scan, caller, offer, about);
+			if (plan.meal().isEmpty()
+					|| meals.add(plan.meal().get().attendance().elder() + " " + scan.date() + " " + scan.slot())) {
+				plans.put(scan, plan);
+			}
+		});
+		return recorded(plans);
+	}
+
+	/** Empty when somebody else was faster with one of them, or one cannot be stored. */
+	private Map<String, ScanAnswer> recorded(Map<Scan, Plan> plans) {
+		Map<Scan, Attendances.Attendance> meals = new LinkedHashMap<>();
+		plans.forEach((scan, plan) -> plan.meal().ifPresent(meal -> meals.put(scan, meal.attendance())));
+		List<ScanAnswer> answers = plans.values().stream().map(Plan::answer).toList();
+		try {
+			return this.transaction.run(() -> {
+				this.scans.claimAll(answers);
+				this.attendances.addAll(meals);
+				this.outbox
+					.putAll(plans.values().stream().flatMap(plan -> plan.meal().stream()).map(Meal::fact).toList());
+				return answers.stream().collect(Collectors.toMap(ScanAnswer::id, Function.identity()));
+			});
+		}
+		catch (DataIntegrityViolationException oneByOne) {
+			return Map.of();
+		}
+	}
+
+	private Optional<Scan> readable(JsonNode record) {
+		try {
+			return (record != null && Scan.isUuid(record.path("id").asString("")))
+					? Optional.of(this.json.treeToValue(record, Scan.class)) : Optional.empty();
+		}
+		catch (JacksonException unreadable) {
+			return Optional.empty();
+		}
 	}
 
 	private ScanAnswer lost(Scan scan, Scans.Diner diner) {
@@ -181,6 +269,18 @@ class TakeScan {
 
 	private ScanAnswer settle(ScanAnswer answer) {
 		return this.scans.claim(answer) ? answer : this.scans.answered(answer.id());
+	}
+
+	/** An answer, with the meal that is recorded when it is one of being served. */
+	private record Plan(ScanAnswer answer, Optional<Meal> meal) {
+
+		static Plan say(ScanAnswer answer) {
+			return new Plan(answer, Optional.empty());
+		}
+
+	}
+
+	private record Meal(Scans.Diner diner, Attendances.Attendance attendance, Fact fact) {
 	}
 
 }

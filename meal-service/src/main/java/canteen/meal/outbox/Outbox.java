@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import canteen.meal.transaction.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,24 +23,32 @@ public class Outbox {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcTemplate template;
+
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	Outbox(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	Outbox(JdbcClient jdbc, JdbcTemplate template, JsonMapper json, Clock clock) {
 		this.jdbc = jdbc;
+		this.template = template;
 		this.json = json;
 		this.clock = clock;
 	}
 
 	/** Commits or rolls back with the caller's transaction. */
 	public void put(Fact fact) {
-		this.jdbc.sql("""
-				insert into outbox (id, elder, attendance, fact, created_at)
-				values (?, ?, ?, ?, ?)
-				""")
-			.params(fact.id(), fact.elder(), fact.attendance(), this.json.writeValueAsString(fact), now())
-			.update();
+		putAll(List.of(fact));
+	}
+
+	/** In this order; commits or rolls back with the caller's transaction. */
+	public void putAll(List<? extends Fact> facts) {
+		LocalDateTime now = now();
+		Rows.insert(this.template, "insert into outbox (id, elder, attendance, fact, created_at)",
+				facts.stream()
+					.map(fact -> new Object[] { fact.id(), fact.elder(), fact.attendance(),
+							this.json.writeValueAsString(fact), now })
+					.toList());
 	}
 
 	/**
@@ -65,15 +76,22 @@ public class Outbox {
 		return new Lease(owner, facts);
 	}
 
-	/** No effect when the lease was lost to another relay. */
-	boolean sent(String owner, String id, Optional<Long> selfPayFen) {
-		return this.jdbc.sql("""
+	/**
+	 * Marks those of a lease that were taken in; no effect on one whose lease was lost to
+	 * another relay.
+	 */
+	void sentAll(String owner, Map<String, Optional<Long>> selfPayFen) {
+		List<Object[]> rows = selfPayFen.entrySet()
+			.stream()
+			.map(sent -> new Object[] { now(), sent.getValue().orElse(null), sent.getKey(), owner })
+			.toList();
+		this.template.batchUpdate("""
 				update outbox
 				set state = 'sent', sent_at = ?, self_pay_fen = ?, owner = null, leased_until = null, trouble = null
 				where id = ?
 				and owner = ?
 				and state = 'pending'
-				""").params(now(), selfPayFen.orElse(null), id, owner).update() == 1;
+				""", rows);
 	}
 
 	/** Kept for a person to look at; it is not sent again by itself. */

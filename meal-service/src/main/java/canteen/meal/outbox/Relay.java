@@ -1,6 +1,7 @@
 package canteen.meal.outbox;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,15 +112,18 @@ public class Relay {
 		Map<String, SubsidyCalls.Result> byId = results.stream()
 			.collect(Collectors.toMap(SubsidyCalls.Result::id, Function.identity(), (first, second) -> first));
 		this.transaction.run(() -> {
-			facts.forEach(fact -> mark(owner, fact, Optional.ofNullable(byId.get(fact.id()))));
+			Map<String, Optional<Long>> taken = new LinkedHashMap<>();
+			facts.forEach(fact -> mark(owner, fact, Optional.ofNullable(byId.get(fact.id())), taken));
+			this.outbox.sentAll(owner, taken);
 			return facts.size();
 		});
 	}
 
-	private void mark(String owner, Outbox.Waiting fact, Optional<SubsidyCalls.Result> result) {
+	private void mark(String owner, Outbox.Waiting fact, Optional<SubsidyCalls.Result> result,
+			Map<String, Optional<Long>> taken) {
 		switch (result.map(SubsidyCalls.Result::outcome).orElse("missing")) {
-			case "posted", "repeated", "parked" -> this.outbox.sent(owner, fact.id(),
-					result.map(SubsidyCalls.Result::split).map(SubsidyCalls.Split::selfPayFen));
+			case "posted", "repeated", "parked" ->
+				taken.put(fact.id(), result.map(SubsidyCalls.Result::split).map(SubsidyCalls.Split::selfPayFen));
 			case "refused" ->
 				setAside(owner, fact.id(), result.map(SubsidyCalls.Result::reason).orElse("refused without a reason"));
 			default -> this.outbox.release(owner, fact.id(), pause(fact.tries()));
