@@ -14,7 +14,7 @@ record DatabaseServer(String host, int port, String parameters) {
 		return "jdbc:mysql://" + this.host + ":" + this.port + "/" + database
 				+ "?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&characterEncoding=UTF-8"
 				+ "&connectTimeout=5000&socketTimeout=60000&useLocalSessionState=true&cacheServerConfiguration=true"
-				+ "&cachePrepStmts=true&prepStmtCacheSize=250&prepStmtCacheSqlLimit=4096"
+				+ "&cachePrepStmts=true&rewriteBatchedStatements=true&prepStmtCacheSize=250&prepStmtCacheSqlLimit=4096"
 				+ this.parameters;
 	}
 

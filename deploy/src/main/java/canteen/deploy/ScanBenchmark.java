@@ -263,7 +263,8 @@ public final class ScanBenchmark {
 		long begin = System.nanoTime();
 		atOnce(hands).forEach(millis::addAll);
 		double seconds = (System.nanoTime() - begin) / 1e9;
-		return new Measured(millis.size() * perCall, millis.size() * perCall / seconds, millis.stream().sorted().toList());
+		return new Measured(millis.size() * perCall, millis.size() * perCall / seconds,
+				millis.stream().sorted().toList());
 	}
 
 	private static List<Long> hand(SignedIn station, Queue<Scan> scans, int perCall, Instant end) throws Exception {

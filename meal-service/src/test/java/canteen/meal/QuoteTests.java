@@ -71,6 +71,23 @@ class QuoteTests extends SubsidyTest {
 	}
 
 	@Test
+	void meal_that_was_assessed_asks_again_for_its_own_elder_only() throws Exception {
+		this.refresher.refresh();
+		this.clock.pass(Duration.ofSeconds(20));
+		TestDatabase.asOwner("insert into outbox (id, elder, fact, created_at, state, sent_at) values "
+				+ "('a', 18, '{}', '2026-11-23 03:32:00', 'sent', '2026-11-23 03:32:20'),"
+				+ "('b', 17, '{}', '2026-11-23 03:32:00', 'sent', '2026-11-23 03:31:00')");
+		revision("p3-r1842-l98");
+		this.refresher.refresh();
+		assertThat(asked(1).get("elders")).extracting(JsonNode::asLong).containsExactly(18L);
+		assertThat(column("select elder from quote")).containsExactly("17");
+		this.clock.pass(Duration.ofSeconds(20));
+		revision("p3-r1843-l98");
+		this.refresher.refresh();
+		assertThat(asked(2).get("elders")).hasSize(2);
+	}
+
+	@Test
 	void menu_and_diners_that_change_are_asked_for() {
 		this.refresher.refresh();
 		this.clock.pass(Duration.ofSeconds(20));
@@ -109,7 +126,7 @@ class QuoteTests extends SubsidyTest {
 		assertThat(column("select self_pay_fen from quote")).containsExactly("700");
 		SUBSIDY.stubFor(get(REVISION).willReturn(aResponse().withStatus(503)));
 		this.refresher.refresh();
-		assertThat(column("select revision from quote_revision")).containsExactly("p3-r1842");
+		assertThat(column("select revision from quote_revision")).containsExactly("p3-r1842-l97");
 
 		forecasts_of_nobody();
 		this.clock.pass(Duration.ofDays(1));

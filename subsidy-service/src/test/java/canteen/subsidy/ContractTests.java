@@ -68,7 +68,7 @@ class ContractTests extends SubsidyTest {
 		assertThat(quote.path("selfPayFen")).isEqualTo(expected.path("selfPayFen"));
 		assertThat(quote.path("funders")).containsExactlyInAnyOrderElementsOf(expected.path("funders"));
 		assertThat(answer.path("unknown").path(0).asLong()).isEqualTo(18);
-		assertThat(answer.path("revision").asString()).matches("p\\d+-r\\d+");
+		assertThat(answer.path("revision").asString()).matches("p\\d+-r\\d+-l\\d+");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import canteen.meal.subsidy.SubsidyCalls;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,6 +63,14 @@ class Quotes {
 				and status in ('active', 'hospital', 'institution')
 				order by elder
 				""").param(canteen).query(Long.class).list();
+	}
+
+	/** Whose meals subsidy-service has taken in since then. */
+	Set<Long> assessedSince(Instant then) {
+		return Set.copyOf(this.jdbc.sql("select distinct elder from outbox where sent_at >= ?")
+			.param(utc(then))
+			.query(Long.class)
+			.list());
 	}
 
 	Optional<Basis> basis(String canteen, LocalDate date) {
@@ -146,8 +155,21 @@ class Quotes {
 	record Standard(String slot, String menu, long priceFen) {
 	}
 
-	/** What the forecasts of a day were made from; {@code meals} is a hash. */
+	/**
+	 * What the forecasts of a day were made from; {@code meals} is a hash. The revision
+	 * ends in how many meals were assessed: {@code p3-r1842-l97}.
+	 */
 	record Basis(String revision, String meals, Instant refreshedAt) {
+
+		boolean differsInMealsOnly(Basis other) {
+			return this.meals.equals(other.meals) && this.revision.contains("-l")
+					&& withoutMeals(this.revision).equals(withoutMeals(other.revision));
+		}
+
+		private static String withoutMeals(String revision) {
+			return revision.replaceFirst("-l[0-9]+$", "");
+		}
+
 	}
 
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import canteen.meal.subsidy.SubsidyCalls;
 import canteen.meal.subsidy.SubsidyDown;
@@ -23,8 +24,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for today's forecasts again when they could have changed. Each assessed meal moves
- * the revision, so a canteen is asked for at most once in twenty seconds.
+ * Asks for today's forecasts again when they could have changed, for a canteen at most
+ * once in twenty seconds. A meal changes only what its own elder pays next, so then only
+ * those who ate are asked for; a policy, the roster, the menu or the diners change all.
  */
 @Component
 public class Refresher {
@@ -83,21 +85,31 @@ public class Refresher {
 		List<Long> diners = this.quotes.diners(canteen.code());
 		Instant now = this.clock.instant();
 		Quotes.Basis basis = new Quotes.Basis(revision, hash(canteen + "|" + meals + "|" + diners), now);
-		if (!isDue(this.quotes.basis(canteen.code(), today), basis)) {
+		Optional<Quotes.Basis> before = this.quotes.basis(canteen.code(), today);
+		if (!isDue(before, basis)) {
 			return;
 		}
+		boolean isWhole = before.isEmpty() || !before.get().differsInMealsOnly(basis);
+		if (isWhole) {
+			ask(canteen, today, meals, diners);
+			change(() -> this.quotes.forget(canteen.code(), today));
+		}
+		else {
+			Set<Long> ate = this.quotes.assessedSince(before.get().refreshedAt());
+			ask(canteen, today, meals, diners.stream().filter(ate::contains).toList());
+		}
+		change(() -> this.quotes.note(canteen.code(), today, basis));
+	}
+
+	private void ask(Quotes.Place canteen, LocalDate today, List<SubsidyCalls.Meal> meals, List<Long> diners) {
+		SubsidyCalls.Site site = new SubsidyCalls.Site(canteen.city(), canteen.district(), canteen.town(),
+				canteen.level());
 		for (int from = 0; from < diners.size() && !meals.isEmpty(); from += CHUNK) {
 			List<Long> chunk = diners.subList(from, Math.min(from + CHUNK, diners.size()));
-			SubsidyCalls.Site site = new SubsidyCalls.Site(canteen.city(), canteen.district(), canteen.town(),
-					canteen.level());
 			SubsidyCalls.Quotes told = this.subsidy
 				.quotes(new SubsidyCalls.Asked(canteen.code(), site, today, meals, chunk));
 			change(() -> this.quotes.replace(canteen.code(), today, chunk, told.quotes()));
 		}
-		change(() -> {
-			this.quotes.forget(canteen.code(), today);
-			this.quotes.note(canteen.code(), today, basis);
-		});
 	}
 
 	private static boolean isDue(Optional<Quotes.Basis> before, Quotes.Basis now) {

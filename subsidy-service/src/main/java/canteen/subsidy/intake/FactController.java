@@ -1,8 +1,12 @@
 package canteen.subsidy.intake;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import canteen.subsidy.ledger.Split;
 import canteen.subsidy.posting.SettleDue;
@@ -46,7 +50,30 @@ class FactController {
 
 	@PostMapping
 	Answer takeIn(@Valid @RequestBody Told told) {
-		return new Answer(told.facts().stream().map(this::takeInOne).toList());
+		Map<String, TakeInFact.Taken> together = this.takeIn
+			.takeInTogether(told.facts().stream().flatMap(this::sound).toList());
+		Set<String> answered = new HashSet<>();
+		return new Answer(told.facts().stream().map(fact -> {
+			String id = fact.path("id").asString("");
+			TakeInFact.Taken taken = together.get(id);
+			return (taken != null && answered.add(id)) ? result(fact, taken) : takeInOne(fact);
+		}).toList());
+	}
+
+	private Stream<Fact> sound(JsonNode told) {
+		try {
+			Optional<Fact> fact = Optional.ofNullable(this.json.treeToValue(told, Fact.class));
+			fact.ifPresent(Fact::check);
+			return fact.stream();
+		}
+		catch (FactRefused | JacksonException later) {
+			return Stream.empty();
+		}
+	}
+
+	private static Result result(JsonNode told, TakeInFact.Taken taken) {
+		return new Result(told.path("id").asString(""), taken.outcome(), told.path("attendance").asString(""),
+				taken.split(), null);
 	}
 
 	@GetMapping("/backlog")
@@ -59,8 +86,8 @@ class FactController {
 		String id = told.path("id").asString("");
 		String attendance = told.path("attendance").asString("");
 		try {
-			TakeInFact.Taken taken = this.takeIn.takeIn(this.json.treeToValue(told, Fact.class));
-			return new Result(id, taken.outcome(), attendance, taken.split(), null);
+			return result(told, this.takeIn.takeIn(Optional.ofNullable(this.json.treeToValue(told, Fact.class))
+				.orElseThrow(() -> new FactRefused("内容读不懂"))));
 		}
 		catch (FactRefused refused) {
 			return new Result(id, "refused", attendance, Optional.empty(), refused.detail(false));

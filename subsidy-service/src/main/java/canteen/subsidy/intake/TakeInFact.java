@@ -3,9 +3,19 @@ package canteen.subsidy.intake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 import canteen.subsidy.ledger.Posting;
 import canteen.subsidy.ledger.Postings;
@@ -16,6 +26,7 @@ import canteen.subsidy.posting.AssessElder;
 import canteen.subsidy.transaction.WholeTransaction;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,6 +72,51 @@ class TakeInFact {
 			this.facts.note(fact.id(), taken.outcome(), taken.split().map(this.json::writeValueAsString));
 			return taken;
 		});
+	}
+
+	/**
+	 * Takes in those facts of a list that do not get into each other's way, all in one
+	 * transaction.
+	 * @return what came of them by id; whatever is missing goes the way of a single one
+	 */
+	Map<String, Taken> takeInTogether(List<Fact> facts) {
+		Map<String, Fact> plain = new LinkedHashMap<>();
+		Set<String> attendances = new HashSet<>();
+		facts.stream()
+			.filter(fact -> !fact.isVoid())
+			.filter(fact -> attendances.add(fact.attendance()))
+			.forEach(fact -> plain.putIfAbsent(fact.id(), fact));
+		try {
+			return (plain.size() < 2) ? Map.of() : this.transaction.run(() -> eatenTogether(plain.values()));
+		}
+		catch (DataIntegrityViolationException | IllegalArgumentException | ArithmeticException oneByOne) {
+			return Map.of();
+		}
+	}
+
+	private Map<String, Taken> eatenTogether(Collection<Fact> facts) {
+		Set<String> told = this.facts.toldOf(facts);
+		List<Fact> unknown = facts.stream()
+			.filter(fact -> !told.contains(fact.id()) && !told.contains(fact.attendance()))
+			.toList();
+		if (unknown.isEmpty()) {
+			return Map.of();
+		}
+		this.meals.holdAll(unknown.stream().map(Fact::elder).toList());
+		this.meals.addAll(unknown.stream().map(Fact::meal).toList());
+		this.assess.assessAll(unknown.stream()
+			.collect(Collectors.toMap(Fact::elder, Fact::date, BinaryOperator.minBy(Comparator.naturalOrder()))));
+		Map<String, Posting.Live> live = this.postings.live(unknown.stream().map(Fact::attendance).toList());
+		Map<String, Taken> taken = new HashMap<>();
+		List<Facts.Posted> posted = new ArrayList<>();
+		for (Fact fact : unknown) {
+			Optional<Split> split = Optional.ofNullable(live.get(fact.attendance())).map(one -> one.verdict().split());
+			String payload = this.json.writeValueAsString(fact);
+			posted.add(new Facts.Posted(fact, sha256(payload), payload, split.map(this.json::writeValueAsString)));
+			taken.put(fact.id(), new Taken("posted", split));
+		}
+		this.facts.claimAll(posted);
+		return taken;
 	}
 
 	private Taken again(Fact fact, String hash) {

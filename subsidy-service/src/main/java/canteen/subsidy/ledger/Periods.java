@@ -41,13 +41,14 @@ public class Periods {
 		}
 	}
 
-	int takeSerial(Period period) {
+	/** Takes so many serials of a period that is held; returns the first. */
+	int takeSerials(Period period, int count) {
 		this.jdbc.sql("""
 				update period
-				set next_serial = next_serial + 1
+				set next_serial = next_serial + ?
 				where canteen = ? and month = ?
-				""").params(period.canteen(), period.month().toString()).update();
-		return hold(period.canteen(), period.month()).nextSerial() - 1;
+				""").params(count, period.canteen(), period.month().toString()).update();
+		return hold(period.canteen(), period.month()).nextSerial() - count;
 	}
 
 	public void move(Period period, Period.State state) {

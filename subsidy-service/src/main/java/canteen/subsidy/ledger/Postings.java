@@ -1,6 +1,5 @@
 package canteen.subsidy.ledger;
 
-import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
@@ -10,12 +9,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
+import canteen.subsidy.transaction.Rows;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.GeneratedKeyHolder;
-import org.springframework.jdbc.support.KeyHolder;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -27,34 +27,54 @@ public class Postings {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcTemplate template;
+
 	private final Periods periods;
 
 	private final Clock clock;
 
-	Postings(JdbcClient jdbc, Periods periods, Clock clock) {
+	Postings(JdbcClient jdbc, JdbcTemplate template, Periods periods, Clock clock) {
 		this.jdbc = jdbc;
+		this.template = template;
 		this.periods = periods;
 		this.clock = clock;
 	}
 
 	/**
-	 * Makes the verdict the live posting of the meal: nothing when it already is,
+	 * Makes the verdict the live posting of each meal: nothing when it already is,
 	 * otherwise a reversal of what stands and a new posting. No verdict takes the meal
 	 * off the ledger. Closed months are corrected in the first open one. The caller holds
-	 * the elder.
-	 * @return whether something was posted
+	 * the elders.
+	 * @return how many meals changed
 	 */
-	public boolean settle(MealRef meal, Optional<Posting.Live> live, Optional<Verdict> verdict) {
-		boolean same = live.isPresent() ? verdict.filter(wanted -> wanted.paysAs(live.get().verdict())).isPresent()
-				: verdict.isEmpty();
-		if (same) {
-			return false;
+	public int settleAll(List<Settlement> settlements) {
+		Map<String, List<Settlement>> byPeriod = new TreeMap<>();
+		settlements.stream()
+			.filter(settlement -> !settlement.changesNothing())
+			.forEach(settlement -> byPeriod
+				.computeIfAbsent(settlement.meal().canteen() + " " + settlement.meal().month(),
+						key -> new ArrayList<>())
+				.add(settlement));
+		byPeriod.values().forEach(this::settlePeriod);
+		return byPeriod.values().stream().mapToInt(List::size).sum();
+	}
+
+	private void settlePeriod(List<Settlement> settlements) {
+		MealRef one = settlements.get(0).meal();
+		Map<String, Integer> latest = latestVersions(settlements.stream()
+			.filter(settlement -> settlement.live().isEmpty())
+			.map(settlement -> settlement.meal().attendance())
+			.toList());
+		List<Posting> postings = new ArrayList<>();
+		for (Settlement settlement : settlements) {
+			MealRef meal = settlement.meal();
+			settlement.live().ifPresent(standing -> postings.add(Posting.reversalOf(meal, standing)));
+			int versionNo = settlement.live()
+				.map(standing -> standing.versionNo() + 2)
+				.orElseGet(() -> latest.getOrDefault(meal.attendance(), 0) + 1);
+			settlement.verdict().ifPresent(wanted -> postings.add(Posting.of(meal, versionNo, wanted)));
 		}
-		Period period = this.periods.holdFirstOpen(meal.canteen(), meal.month());
-		live.ifPresent(standing -> append(Posting.reversalOf(meal, standing), period));
-		int versionNo = live.map(standing -> standing.versionNo() + 2).orElseGet(() -> nextVersion(meal));
-		verdict.ifPresent(wanted -> append(Posting.of(meal, versionNo, wanted), period));
-		return true;
+		append(postings, this.periods.holdFirstOpen(one.canteen(), one.month()));
 	}
 
 	/** The live posting of each of these attendances that has one. */
@@ -95,50 +115,70 @@ public class Postings {
 		return live;
 	}
 
-	private int nextVersion(MealRef meal) {
-		return this.jdbc.sql("select coalesce(max(version_no), 0) + 1 from posting where attendance = ?")
-			.param(meal.attendance())
-			.query(Integer.class)
-			.single();
+	private Map<String, Integer> latestVersions(Collection<String> attendances) {
+		Map<String, Integer> latest = new HashMap<>();
+		if (!attendances.isEmpty()) {
+			this.jdbc.sql("""
+					select attendance, max(version_no) as latest
+					from posting
+					where attendance in (:attendances)
+					group by attendance
+					""").param("attendances", attendances).query(row -> {
+				latest.put(row.getString("attendance"), row.getInt("latest"));
+			});
+		}
+		return latest;
 	}
 
-	private void append(Posting posting, Period period) {
+	private void append(List<Posting> postings, Period period) {
+		int first = this.periods.takeSerials(period, postings.size());
+		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		List<Object[]> rows = new ArrayList<>();
+		for (Posting posting : postings) {
+			rows.add(values(posting, period, first + rows.size(), now));
+		}
+		Rows.insert(this.template, """
+				insert into posting (attendance, version_no, elder, canteen, month, serial, kind, reverses,
+				original_month, original_serial, policy, price_fen, self_pay_fen, explanation, sentence, posted_at)""",
+				rows);
+		Map<Integer, Long> ids = ids(period, first, first + postings.size() - 1);
+		List<Object[]> entries = new ArrayList<>();
+		for (int index = 0; index < postings.size(); index++) {
+			long id = ids.get(first + index);
+			int lineNo = 1;
+			for (Entry entry : postings.get(index).entries()) {
+				entries.add(new Object[] { id, lineNo++, entry.account(), entry.debitFen(), entry.creditFen() });
+			}
+		}
+		Rows.insert(this.template, "insert into entry (posting, line_no, account, debit_fen, credit_fen)", entries);
+	}
+
+	private static Object[] values(Posting posting, Period period, int serial, LocalDateTime now) {
 		MealRef meal = posting.meal();
 		Verdict verdict = posting.verdict();
 		boolean inItsMonth = period.month().equals(meal.month());
 		Optional<Posting.Live> reversed = posting.reverses();
-		KeyHolder key = new GeneratedKeyHolder();
+		return new Object[] { meal.attendance(), posting.versionNo(), meal.elder(), meal.canteen(),
+				period.month().toString(), serial,
+				inItsMonth ? (reversed.isPresent() ? "reversal" : "taken") : "adjustment",
+				reversed.map(Posting.Live::id).orElse(null), original(meal.month(), reversed, inItsMonth),
+				reversed.map(Posting.Live::serial).orElse(null), verdict.policy().orElse(null),
+				posting.sign() * verdict.split().priceFen(), posting.sign() * verdict.split().selfPayFen(),
+				verdict.explanation(), verdict.sentence(), now };
+	}
+
+	private Map<Integer, Long> ids(Period period, int first, int last) {
+		Map<Integer, Long> ids = new HashMap<>();
 		this.jdbc.sql("""
-				insert into posting (attendance, version_no, elder, canteen, month, serial, kind, reverses,
-				original_month, original_serial, policy, price_fen, self_pay_fen, explanation, sentence, posted_at)
-				values (:attendance, :versionNo, :elder, :canteen, :month, :serial, :kind, :reverses,
-				:originalMonth, :originalSerial, :policy, :priceFen, :selfPayFen, :explanation, :sentence, :postedAt)
-				""")
-			.param("attendance", meal.attendance())
-			.param("versionNo", posting.versionNo())
-			.param("elder", meal.elder())
-			.param("canteen", meal.canteen())
-			.param("month", period.month().toString())
-			.param("serial", this.periods.takeSerial(period))
-			.param("kind", inItsMonth ? (reversed.isPresent() ? "reversal" : "taken") : "adjustment")
-			.param("reverses", reversed.map(Posting.Live::id).orElse(null), Types.BIGINT)
-			.param("originalMonth", original(meal.month(), reversed, inItsMonth), Types.VARCHAR)
-			.param("originalSerial", reversed.map(Posting.Live::serial).orElse(null), Types.INTEGER)
-			.param("policy", verdict.policy().orElse(null), Types.BIGINT)
-			.param("priceFen", posting.sign() * verdict.split().priceFen())
-			.param("selfPayFen", posting.sign() * verdict.split().selfPayFen())
-			.param("explanation", verdict.explanation())
-			.param("sentence", verdict.sentence())
-			.param("postedAt", LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
-			.update(key, "id");
-		long id = Objects.requireNonNull(key.getKey()).longValue();
-		int lineNo = 1;
-		for (Entry entry : posting.entries()) {
-			this.jdbc.sql("""
-					insert into entry (posting, line_no, account, debit_fen, credit_fen)
-					values (?, ?, ?, ?, ?)
-					""").params(id, lineNo++, entry.account(), entry.debitFen(), entry.creditFen()).update();
-		}
+				select id, serial
+				from posting
+				where canteen = ?
+				and month = ?
+				and serial between ? and ?
+				""").params(period.canteen(), period.month().toString(), first, last).query(row -> {
+			ids.put(row.getInt("serial"), row.getLong("id"));
+		});
+		return ids;
 	}
 
 	private static String original(YearMonth month, Optional<Posting.Live> reversed, boolean inItsMonth) {

@@ -8,8 +8,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import canteen.subsidy.transaction.Rows;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,10 +28,17 @@ public class MealFacts {
 			from meal_fact
 			""";
 
+	private static final String INTO = """
+			into meal_fact (attendance, elder, canteen, city, district, town, site_level,
+			service_date, slot, taken_at, mode, menu, price_fen, how, station, taken_by)""";
+
 	private final JdbcClient jdbc;
 
-	MealFacts(JdbcClient jdbc) {
+	private final JdbcTemplate template;
+
+	MealFacts(JdbcClient jdbc, JdbcTemplate template) {
 		this.jdbc = jdbc;
+		this.template = template;
 	}
 
 	/** Holds the elder until the end of the transaction: one elder, one writer. */
@@ -38,31 +50,37 @@ public class MealFacts {
 		}
 	}
 
+	/** Holds these elders until the end of the transaction, always in the same order. */
+	public void holdAll(Collection<Long> elders) {
+		List<Long> inOrder = elders.stream().distinct().sorted().toList();
+		String held = "select elder from elder_lock where elder in (:elders) order by elder for update";
+		if (this.jdbc.sql(held).param("elders", inOrder).query(Long.class).list().size() < inOrder.size()) {
+			Rows.insert(this.template, "insert ignore into elder_lock (elder)",
+					inOrder.stream().map(elder -> new Object[] { elder }).toList());
+			this.jdbc.sql(held).param("elders", inOrder).query(Long.class).list();
+		}
+	}
+
 	/** Keeps the meal; false when the attendance is already known. */
 	public boolean add(MealFact meal) {
-		return this.jdbc.sql("""
-				insert ignore into meal_fact (attendance, elder, canteen, city, district, town, site_level,
-				service_date, slot, taken_at, mode, menu, price_fen, how, station, taken_by)
-				values (:attendance, :elder, :canteen, :city, :district, :town, :level,
-				:date, :slot, :takenAt, :mode, :menu, :priceFen, :how, :station, :takenBy)
-				""")
-			.param("attendance", meal.attendance())
-			.param("elder", meal.elder())
-			.param("canteen", meal.canteen())
-			.param("city", meal.site().city())
-			.param("district", meal.site().district())
-			.param("town", meal.site().town())
-			.param("level", meal.site().level())
-			.param("date", meal.date())
-			.param("slot", meal.slot())
-			.param("takenAt", utc(meal.taken().at()))
-			.param("mode", meal.taken().mode())
-			.param("menu", meal.taken().menu())
-			.param("priceFen", meal.priceFen())
-			.param("how", meal.taken().how())
-			.param("station", meal.taken().station())
-			.param("takenBy", meal.taken().by())
-			.update() == 1;
+		return this.template.update(
+				"insert ignore " + INTO + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				values(meal)) == 1;
+	}
+
+	/**
+	 * Keeps the meals.
+	 * @throws DuplicateKeyException if one of the attendances is already known
+	 */
+	public void addAll(Collection<MealFact> meals) {
+		Rows.insert(this.template, "insert " + INTO, meals.stream().map(MealFacts::values).toList());
+	}
+
+	private static Object[] values(MealFact meal) {
+		return new Object[] { meal.attendance(), meal.elder(), meal.canteen(), meal.site().city(),
+				meal.site().district(), meal.site().town(), meal.site().level(), meal.date(), meal.slot(),
+				utc(meal.taken().at()), meal.taken().mode(), meal.taken().menu(), meal.priceFen(), meal.taken().how(),
+				meal.taken().station(), meal.taken().by() };
 	}
 
 	/** Takes the meal back; the first void stands. */
@@ -75,14 +93,27 @@ public class MealFacts {
 				""").params(utc(told.at()), told.reason(), told.by(), attendance).update();
 	}
 
-	/** Notes why a meal does not count; empty when it does. */
-	public void count(String attendance, Optional<String> notCounted) {
-		this.jdbc.sql("""
+	/** Notes why each meal does not count; empty when it does. */
+	public void count(Map<String, Optional<String>> notCounted) {
+		List<String> counted = notCounted.entrySet()
+			.stream()
+			.filter(meal -> meal.getValue().isEmpty())
+			.map(Map.Entry::getKey)
+			.toList();
+		if (!counted.isEmpty()) {
+			this.jdbc.sql("""
+					update meal_fact
+					set not_counted = null
+					where attendance in (:counted)
+					and not_counted is not null
+					""").param("counted", counted).update();
+		}
+		notCounted.forEach((attendance, reason) -> reason.ifPresent(word -> this.jdbc.sql("""
 				update meal_fact
 				set not_counted = ?
 				where attendance = ?
 				and not (not_counted <=> ?)
-				""").params(notCounted.orElse(null), attendance, notCounted.orElse(null)).update();
+				""").params(word, attendance, word).update()));
 	}
 
 	public Optional<MealFact> find(String attendance) {

@@ -2,9 +2,12 @@ package canteen.subsidy.posting;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import canteen.subsidy.appraisal.Appraised;
 import canteen.subsidy.appraisal.Appraiser;
@@ -14,13 +17,14 @@ import canteen.subsidy.beneficiary.Beneficiary;
 import canteen.subsidy.ledger.MealRef;
 import canteen.subsidy.ledger.Posting;
 import canteen.subsidy.ledger.Postings;
+import canteen.subsidy.ledger.Settlement;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Assesses an elder's meals from a day on and brings the ledger in line. Doing it twice
+ * Assesses elders' meals from a day on and brings the ledger in line. Doing it twice
  * posts nothing the second time.
  */
 @Component
@@ -43,19 +47,42 @@ public class AssessElder {
 
 	/** The caller holds the elder for the whole transaction. */
 	public void assess(long elder, LocalDate from) {
-		Book book = this.appraiser.book(from);
-		Optional<Beneficiary> beneficiary = Optional.ofNullable(this.beneficiaries.of(List.of(elder)).get(elder));
-		List<MealFact> eaten = this.meals.of(List.of(elder), book.span().from(), book.span().to());
-		List<Appraised> appraised = book.appraise(beneficiary, eaten);
-		Map<String, Posting.Live> live = this.postings.live(eaten.stream().map(MealFact::attendance).toList());
-		appraised.stream().filter(meal -> !meal.meal().date().isBefore(from)).forEach(meal -> settle(meal, live));
+		assessAll(Map.of(elder, from));
 	}
 
-	private void settle(Appraised appraised, Map<String, Posting.Live> live) {
-		MealFact meal = appraised.meal();
-		this.meals.count(meal.attendance(), appraised.notCounted());
-		this.postings.settle(new MealRef(meal.attendance(), meal.elder(), meal.canteen(), YearMonth.from(meal.date())),
-				Optional.ofNullable(live.get(meal.attendance())), appraised.verdict());
+	/**
+	 * Assesses several elders, each from a day of his own on, with as few questions as
+	 * for one. The caller holds them all.
+	 */
+	public void assessAll(Map<Long, LocalDate> elders) {
+		Map<LocalDate, List<Long>> byDay = new TreeMap<>();
+		elders.forEach((elder, from) -> byDay.computeIfAbsent(from, day -> new ArrayList<>()).add(elder));
+		List<Settlement> settlements = new ArrayList<>();
+		byDay.forEach((from, some) -> settlements.addAll(assessed(some, from)));
+		this.postings.settleAll(settlements);
+	}
+
+	private List<Settlement> assessed(List<Long> elders, LocalDate from) {
+		Book book = this.appraiser.book(from);
+		Map<Long, Beneficiary> beneficiaries = this.beneficiaries.of(elders);
+		List<MealFact> eaten = this.meals.of(elders, book.span().from(), book.span().to());
+		Map<Long, List<MealFact>> byElder = eaten.stream().collect(Collectors.groupingBy(MealFact::elder));
+		List<Appraised> appraised = elders.stream()
+			.flatMap(elder -> book
+				.appraise(Optional.ofNullable(beneficiaries.get(elder)), byElder.getOrDefault(elder, List.of()))
+				.stream())
+			.filter(meal -> !meal.meal().date().isBefore(from))
+			.toList();
+		this.meals.count(
+				appraised.stream().collect(Collectors.toMap(meal -> meal.meal().attendance(), Appraised::notCounted)));
+		Map<String, Posting.Live> live = this.postings
+			.live(appraised.stream().map(meal -> meal.meal().attendance()).toList());
+		return appraised.stream()
+			.map(meal -> new Settlement(
+					new MealRef(meal.meal().attendance(), meal.meal().elder(), meal.meal().canteen(),
+							YearMonth.from(meal.meal().date())),
+					Optional.ofNullable(live.get(meal.meal().attendance())), meal.verdict()))
+			.toList();
 	}
 
 }

@@ -49,9 +49,13 @@ class QuoteMeals {
 		this.periods = periods;
 	}
 
-	/** Changes whenever a quote could: a policy, the roster or the ledger moved. */
+	/**
+	 * Changes whenever a quote could: a policy (p), the roster (r) or the ledger (l)
+	 * moved.
+	 */
 	String revision() {
-		return "p" + this.policies.publishedEver() + "-r" + (this.beneficiaries.position() + this.periods.postedEver());
+		return "p" + this.policies.publishedEver() + "-r" + this.beneficiaries.position() + "-l"
+				+ this.periods.postedEver();
 	}
 
 	QuoteController.Answer quote(QuoteController.Asked asked) {

@@ -1,0 +1,1 @@
+alter table outbox add key outbox_sent (sent_at);
