@@ -44,7 +44,7 @@ class FactListTests extends SubsidyTest {
 		assertThat(ledger()).isEqualTo(ledger).hasSize(4);
 		assertThat(meals()).isEqualTo(meals);
 		assertThat(results).extracting(result -> result.path("outcome").asString())
-			.containsOnly("posted", "parked", "repeated", "refused");
+			.containsOnly("posted", "parked", "repeated");
 		assertThat(this.jdbc.sql("select serial from posting order by serial").query(Integer.class).list())
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, (int) count("posting")).boxed().toList());
 	}

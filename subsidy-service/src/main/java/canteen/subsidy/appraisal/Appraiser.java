@@ -32,13 +32,24 @@ public class Appraiser {
 
 	/** The versions that matter to the meals that share a limit with this day. */
 	public Book book(LocalDate date) {
+		return book(Span.around(date, longest(date)));
+	}
+
+	/** The same for every day of a month. */
+	public Book bookOfMonth(LocalDate date) {
+		return book(Span.ofMonth(date, longest(date)));
+	}
+
+	private Limit.Per longest(LocalDate date) {
 		Span month = Span.around(date, Limit.Per.MONTH);
-		Limit.Per longest = this.policies.published(month.from(), month.to())
+		return this.policies.published(month.from(), month.to())
 			.stream()
 			.map(policy -> scheme(policy).longestElderSpan())
 			.max(Comparator.naturalOrder())
 			.orElse(Limit.Per.DAY);
-		Span span = Span.around(date, longest);
+	}
+
+	private Book book(Span span) {
 		List<Book.Version> versions = this.policies.published(span.from(), span.to())
 			.stream()
 			.map(policy -> new Book.Version(policy, scheme(policy)))

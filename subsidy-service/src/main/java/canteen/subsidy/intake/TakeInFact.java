@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 import canteen.subsidy.ledger.Posting;
@@ -81,7 +79,10 @@ class TakeInFact {
 	 */
 	Map<String, Taken> takeInTogether(List<Fact> facts) {
 		Map<String, Fact> plain = new LinkedHashMap<>();
-		Set<String> attendances = new HashSet<>();
+		Set<String> attendances = facts.stream()
+			.filter(Fact::isVoid)
+			.map(Fact::attendance)
+			.collect(Collectors.toCollection(HashSet::new));
 		facts.stream()
 			.filter(fact -> !fact.isVoid())
 			.filter(fact -> attendances.add(fact.attendance()))
@@ -104,8 +105,7 @@ class TakeInFact {
 		}
 		this.meals.holdAll(unknown.stream().map(Fact::elder).toList());
 		this.meals.addAll(unknown.stream().map(Fact::meal).toList());
-		this.assess.assessAll(unknown.stream()
-			.collect(Collectors.toMap(Fact::elder, Fact::date, BinaryOperator.minBy(Comparator.naturalOrder()))));
+		this.assess.assessAll(unknown.stream().map(fact -> new AssessElder.Change(fact.elder(), fact.date())).toList());
 		Map<String, Posting.Live> live = this.postings.live(unknown.stream().map(Fact::attendance).toList());
 		Map<String, Taken> taken = new HashMap<>();
 		List<Facts.Posted> posted = new ArrayList<>();

@@ -2,11 +2,13 @@ package canteen.subsidy.posting;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import canteen.subsidy.appraisal.Appraised;
@@ -45,25 +47,30 @@ public class AssessElder {
 		this.postings = postings;
 	}
 
-	/** The caller holds the elder for the whole transaction. */
-	public void assess(long elder, LocalDate from) {
-		assessAll(Map.of(elder, from));
+	/**
+	 * After a change on that day: assesses what the day's meals share a limit with. The
+	 * caller holds the elder for the whole transaction.
+	 */
+	public void assess(long elder, LocalDate day) {
+		assessAll(List.of(new Change(elder, day)));
 	}
 
 	/**
-	 * Assesses several elders, each from a day of his own on, with as few questions as
-	 * for one. The caller holds them all.
+	 * The same for several changes, with as few questions as for one. The caller holds
+	 * all their elders.
 	 */
-	public void assessAll(Map<Long, LocalDate> elders) {
-		Map<LocalDate, List<Long>> byDay = new TreeMap<>();
-		elders.forEach((elder, from) -> byDay.computeIfAbsent(from, day -> new ArrayList<>()).add(elder));
-		List<Settlement> settlements = new ArrayList<>();
-		byDay.forEach((from, some) -> settlements.addAll(assessed(some, from)));
-		this.postings.settleAll(settlements);
+	public void assessAll(Collection<Change> changes) {
+		Map<LocalDate, Set<Long>> byDay = new TreeMap<>();
+		changes.forEach(change -> byDay.computeIfAbsent(change.day(), day -> new TreeSet<>()).add(change.elder()));
+		byDay.forEach((day, elders) -> this.postings.settleAll(assessed(elders, day, this.appraiser.book(day))));
 	}
 
-	private List<Settlement> assessed(List<Long> elders, LocalDate from) {
-		Book book = this.appraiser.book(from);
+	/** Assesses all meals from the first day of a month on. */
+	public void assessMonth(long elder, LocalDate first) {
+		this.postings.settleAll(assessed(Set.of(elder), first, this.appraiser.bookOfMonth(first)));
+	}
+
+	private List<Settlement> assessed(Set<Long> elders, LocalDate from, Book book) {
 		Map<Long, Beneficiary> beneficiaries = this.beneficiaries.of(elders);
 		List<MealFact> eaten = this.meals.of(elders, book.span().from(), book.span().to());
 		Map<Long, List<MealFact>> byElder = eaten.stream().collect(Collectors.groupingBy(MealFact::elder));
@@ -83,6 +90,10 @@ public class AssessElder {
 							YearMonth.from(meal.meal().date())),
 					Optional.ofNullable(live.get(meal.meal().attendance())), meal.verdict()))
 			.toList();
+	}
+
+	/** Something about an elder's meals of a day is new. */
+	public record Change(long elder, LocalDate day) {
 	}
 
 }

@@ -61,7 +61,7 @@ public class SettleDue {
 	private void settle(Due due) {
 		this.transaction.run(() -> {
 			this.meals.hold(due.elder());
-			this.assess.assess(due.elder(), due.serviceDate());
+			this.assess.assessMonth(due.elder(), due.serviceDate());
 			return this.jdbc.sql("""
 					delete from due_assessment
 					where elder = ?
