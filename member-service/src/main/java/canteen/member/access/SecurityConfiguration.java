@@ -83,6 +83,13 @@ class SecurityConfiguration {
 			.requestMatchers(HttpMethod.GET, "/api/member/intakes/**", "/api/member/cards/**",
 					"/api/member/duplicates/**", "/api/member/merges/**")
 			.hasAnyRole("admin", "registrar")
+			.requestMatchers("/api/member/me", "/api/member/me/**")
+			.hasAnyRole("admin", "registrar", "canteen", "volunteer", "care")
+			.requestMatchers(HttpMethod.POST, "/api/member/helpers/*/reveal", "/api/member/hours/*/confirm")
+			.hasAnyRole("admin", "registrar", "care")
+			.requestMatchers(HttpMethod.GET, "/api/member/helpers/**", "/api/member/teams", "/api/member/duties",
+					"/api/member/hours")
+			.hasAnyRole("admin", "registrar", "care", "auditor")
 			.requestMatchers(HttpMethod.GET, "/api/member/**")
 			.hasAnyRole("admin", "registrar", "care", "finance", "auditor")
 			.requestMatchers("/api/member/**")

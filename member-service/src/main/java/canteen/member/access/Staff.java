@@ -47,4 +47,12 @@ public record Staff(String id, Set<String> roles, List<String> canteens) {
 			throw new ForeignCanteen();
 		}
 	}
+
+	/** Refuses a canteen outside this account; an empty one is everybody's. */
+	public void mustWorkFor(String canteen) {
+		if (!seesEveryCanteen() && !canteen.isEmpty() && !this.canteens.contains(canteen)) {
+			throw new CanteenNotYours();
+		}
+	}
+
 }

@@ -36,6 +36,10 @@ class ResealAll {
 					(row, column) -> "elder:" + row.getLong("elder") + ":photo"),
 			new Sealed("grid_worker", "id", "id", List.of("phone"),
 					(row, column) -> "grid_worker:" + row.getLong("id") + ":phone"),
+			new Sealed("helper", "id", "id", List.of("phone"),
+					(row, column) -> "helper:" + row.getLong("id") + ":phone"),
+			new Sealed("helper_change", "id", "helper, field", List.of("before_value", "after_value"),
+					(row, column) -> "helper_change:" + row.getLong("helper") + ":" + row.getString("field")),
 			new Sealed("household", "id", "id", List.of("address"),
 					(row, column) -> "household:" + row.getLong("id") + ":address"),
 			new Sealed("intake", "id", "id", List.of("mending"), (row, column) -> "intake:" + row.getLong("id")));

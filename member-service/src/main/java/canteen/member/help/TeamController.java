@@ -1,0 +1,161 @@
+package canteen.member.help;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import canteen.member.access.Staff;
+import canteen.member.audit.AuditTrail;
+import canteen.member.elder.Elders;
+import canteen.member.transaction.WholeTransaction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/member/teams")
+class TeamController {
+
+	private final Teams teams;
+
+	private final People people;
+
+	private final Elders elders;
+
+	private final AuditTrail trail;
+
+	private final WholeTransaction transaction;
+
+	private final Clock clock;
+
+	TeamController(Teams teams, People people, Elders elders, AuditTrail trail, WholeTransaction transaction,
+			Clock clock) {
+		this.teams = teams;
+		this.people = people;
+		this.elders = elders;
+		this.trail = trail;
+		this.transaction = transaction;
+		this.clock = clock;
+	}
+
+	/** The teams as they are on a day, today unless said otherwise. */
+	@GetMapping
+	All list(@RequestParam Optional<LocalDate> on, Authentication caller) {
+		return new All(this.teams.all(Staff.of(caller), on.orElseGet(this::today)));
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
+	Teams.Team add(@Valid @RequestBody Wanted wanted, Authentication caller) {
+		Staff staff = Staff.of(caller);
+		staff.mustWorkFor(wanted.at());
+		long id = this.transaction.run(() -> {
+			long added = this.teams.add(wanted.name().strip(), wanted.at(), wanted.noted());
+			this.trail.note(staff.id(), "team_added", null, "");
+			return added;
+		});
+		return this.teams.get(id, today());
+	}
+
+	@PutMapping("/{id}")
+	Teams.Team change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
+		Staff.of(caller).mustWorkFor(wanted.at());
+		return write(id, "team_changed", null, caller,
+				(staff) -> this.teams.change(id, wanted.name().strip(), wanted.at(), wanted.noted()));
+	}
+
+	@PostMapping("/{id}/members")
+	Teams.Team addMember(@PathVariable long id, @Valid @RequestBody Joining joining, Authentication caller) {
+		LocalDate from = (joining.from() != null) ? joining.from() : today();
+		return write(id, "team_member_added", null, caller, (staff) -> {
+			Person person = this.people.lock(joining.helper());
+			staff.mustWorkFor(person.canteen());
+			if (!person.isHereOn(from)) {
+				throw new AlreadyLeft();
+			}
+			this.teams.join(id, "team_member", joining.helper(), Boolean.TRUE.equals(joining.leads()), from);
+		});
+	}
+
+	@PostMapping("/{id}/members/{helper}/end")
+	Teams.Team endMember(@PathVariable long id, @PathVariable long helper, @Valid @RequestBody End end,
+			Authentication caller) {
+		return write(id, "team_member_ended", null, caller,
+				(staff) -> this.teams.leave(id, "team_member", helper, end.to()));
+	}
+
+	@PostMapping("/{id}/elders")
+	Teams.Team addElder(@PathVariable long id, @Valid @RequestBody Taking taking, Authentication caller) {
+		LocalDate from = (taking.from() != null) ? taking.from() : today();
+		return write(id, "team_elder_added", taking.elder(), caller, (staff) -> {
+			staff.mustSee(this.elders.lock(taking.elder()).home().canteen());
+			this.teams.join(id, "team_elder", taking.elder(), false, from);
+		});
+	}
+
+	@PostMapping("/{id}/elders/{elder}/end")
+	Teams.Team endElder(@PathVariable long id, @PathVariable long elder, @Valid @RequestBody End end,
+			Authentication caller) {
+		return write(id, "team_elder_ended", elder, caller, (staff) -> {
+			staff.mustSee(this.elders.lock(elder).home().canteen());
+			this.teams.leave(id, "team_elder", elder, end.to());
+		});
+	}
+
+	private Teams.Team write(long id, String action, Long elder, Authentication caller, Consumer<Staff> work) {
+		Staff staff = Staff.of(caller);
+		this.transaction.run(() -> {
+			this.teams.lock(id);
+			staff.mustWorkFor(this.teams.get(id, today()).canteen());
+			work.accept(staff);
+			this.trail.note(staff.id(), action, elder, "");
+		});
+		return this.teams.get(id, today());
+	}
+
+	private LocalDate today() {
+		return LocalDate.now(this.clock);
+	}
+
+	record Wanted(@NotBlank @Size(max = 60) String name, @Pattern(regexp = "|[a-z0-9_-]{1,20}") String canteen,
+			@Size(max = 400) String note) {
+
+		String at() {
+			return (this.canteen != null) ? this.canteen : "";
+		}
+
+		String noted() {
+			return (this.note != null) ? this.note.strip() : "";
+		}
+
+	}
+
+	record Joining(@NotNull Long helper, Boolean leads, LocalDate from) {
+	}
+
+	record Taking(@NotNull Long elder, LocalDate from) {
+	}
+
+	record End(@NotNull LocalDate to) {
+	}
+
+	record All(List<Teams.Team> teams) {
+	}
+
+}
