@@ -36,19 +36,10 @@ class ElderSearch {
 
 	private final PhoneIndex phones;
 
-	private final boolean hasNicknames;
-
 	ElderSearch(JdbcClient database, Vault vault, PhoneIndex phones) {
 		this.database = database;
 		this.vault = vault;
 		this.phones = phones;
-		this.hasNicknames = database.sql("""
-				select count(*)
-				from information_schema.columns
-				where table_schema = database()
-				  and table_name = 'elder'
-				  and column_name = 'nickname'
-				""").query(Long.class).single() > 0;
 	}
 
 	Page find(Asked asked, LocalDate today, Staff staff) {
@@ -138,31 +129,25 @@ class ElderSearch {
 		if (q.isEmpty()) {
 			return;
 		}
-		List<String> ways = new ArrayList<>(List.of("e.name like :part"));
-		condition.with("part", "%" + literally(q) + "%");
-		if (this.hasNicknames) {
-			ways.add("e.nickname like :part");
-		}
-		String solid = q.toLowerCase(Locale.ROOT).replaceAll("[\\s'’]", "");
-		if (solid.matches("[a-z]+")) {
-			ways.add("e.pinyin_solid like :spelt");
-			ways.add("e.initials like :start");
-			condition.with("spelt", "%" + solid + "%").with("start", solid + "%");
-		}
+		String lower = q.toLowerCase(Locale.ROOT);
+		String solid = lower.replaceAll("[\\s'’]", "");
+		List<String> ways = new ArrayList<>(
+				List.of("select w.elder from elder_word w where w.word like :whole or w.word like :solid"));
+		condition.with("whole", literally(lower) + "%").with("solid", literally(solid) + "%");
 		if (solid.matches("[0-9]{3}[0-9x]")) {
-			ways.add("e.tail = :tail");
+			ways.add("select t.id from elder t where t.tail = :tail");
 			condition.with("tail", solid.toUpperCase(Locale.ROOT));
 		}
 		if (solid.matches("\\d{8,12}")) {
-			ways.add("e.id in (select k.elder from card k where k.number = :card and k.live = 1)");
+			ways.add("select k.elder from card k where k.number = :card and k.live = 1");
 			condition.with("card", solid);
 		}
 		List<byte[]> numbers = this.phones.indexes(q);
 		if (!numbers.isEmpty()) {
-			ways.add("e.id in (select p.elder from elder_phone p where p.phone_index in (:phones))");
+			ways.add("select p.elder from elder_phone p where p.phone_index in (:phones)");
 			condition.with("phones", numbers);
 		}
-		condition.and("(" + String.join(" or ", ways) + ")");
+		condition.and("e.id in (select f.elder from (" + String.join("\n  union ", ways) + ") f)");
 	}
 
 	private static String literally(String text) {

@@ -232,6 +232,7 @@ public class Elders {
 			phones.put(ids.get(place), elders.get(place).home().phone());
 		}
 		new PhoneIndex(this.batches, this.vault).put(phones);
+		new SearchWords(this.batches).refresh(ids);
 	}
 
 	private Object[] columns(Elder elder, Object... rest) {

@@ -23,10 +23,13 @@ class Profiles {
 
 	private final Changes changes;
 
-	Profiles(JdbcClient database, Vault vault, Changes changes) {
+	private final SearchWords words;
+
+	Profiles(JdbcClient database, Vault vault, Changes changes, SearchWords words) {
 		this.database = database;
 		this.vault = vault;
 		this.changes = changes;
+		this.words = words;
 	}
 
 	Profile of(Elder elder) {
@@ -72,6 +75,7 @@ class Profiles {
 			.param("relation", after.contacts().isEmpty() ? "" : after.contacts().get(0).relation())
 			.param("elder", elder)
 			.update();
+		this.words.refresh(List.of(elder));
 		this.database.sql("""
 				update elder_secret
 				set key_holder = :keyHolder, key_holder_phone = :keyHolderPhone, delivery_spot = :spot, notes = :notes

@@ -28,15 +28,19 @@ public class WholeElder {
 
 	private final Changes changes;
 
+	private final SearchWords words;
+
 	private final Vault vault;
 
 	private final Clock clock;
 
-	WholeElder(JdbcClient database, Elders elders, Profiles profiles, Changes changes, Vault vault, Clock clock) {
+	WholeElder(JdbcClient database, Elders elders, Profiles profiles, Changes changes, SearchWords words, Vault vault,
+			Clock clock) {
 		this.database = database;
 		this.elders = elders;
 		this.profiles = profiles;
 		this.changes = changes;
+		this.words = words;
 		this.vault = vault;
 		this.clock = clock;
 	}
@@ -73,6 +77,7 @@ public class WholeElder {
 			.param("now", LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
 			.param("id", id)
 			.update();
+		this.words.refresh(List.of(id));
 		this.database.sql("""
 				update elder_secret
 				set id_number = :nothing, phone = null, address = null, contact_phone = null, key_holder = null,

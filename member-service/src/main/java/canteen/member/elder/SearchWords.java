@@ -1,0 +1,87 @@
+package canteen.member.elder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an elder is found by, so that a search is a walk along an index: every end of the
+ * name and the nickname, every end of the pinyin from a syllable on, and the initials.
+ * Whatever stands anywhere in a name is the beginning of one of these words.
+ */
+@Component
+class SearchWords {
+
+	private static final int LONGEST = 60;
+
+	private static final int ROWS = 1000;
+
+	private final JdbcTemplate database;
+
+	SearchWords(JdbcTemplate database) {
+		this.database = database;
+	}
+
+	/** Brings the words of these elders in line, in the caller's transaction. */
+	void refresh(Collection<Long> elders) {
+		if (elders.isEmpty()) {
+			return;
+		}
+		String these = String.join(", ", Collections.nCopies(elders.size(), "?"));
+		List<Object[]> rows = new ArrayList<>();
+		this.database.query("select id, name, nickname, pinyin, initials from elder where id in (" + these + ")",
+				(row) -> {
+					long elder = row.getLong("id");
+					words(row.getString("name"), row.getString("nickname"), row.getString("pinyin"),
+							row.getString("initials"))
+						.forEach((word) -> rows.add(new Object[] { word, elder }));
+				}, elders.toArray());
+		this.database.update("delete from elder_word where elder in (" + these + ")", elders.toArray());
+		for (int from = 0; from < rows.size(); from += ROWS) {
+			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS));
+			this.database.update(
+					"insert into elder_word (word, elder) values "
+							+ String.join(", ", Collections.nCopies(some.size(), "(?, ?)")),
+					some.stream().flatMap(Arrays::stream).toArray());
+		}
+	}
+
+	private static Set<String> words(String name, String nickname, String pinyin, String initials) {
+		Set<String> words = new LinkedHashSet<>();
+		ends(name, words);
+		ends(nickname, words);
+		String spelt = pinyin;
+		while (!spelt.isEmpty()) {
+			keep(spelt.replace(" ", ""), words);
+			int space = spelt.indexOf(' ');
+			spelt = (space < 0) ? "" : spelt.substring(space + 1);
+		}
+		keep(initials, words);
+		return words;
+	}
+
+	private static void ends(String text, Set<String> words) {
+		String lower = text.toLowerCase(Locale.ROOT);
+		for (int start = 0; start < lower.length(); start = lower.offsetByCodePoints(start, 1)) {
+			keep(lower.substring(start), words);
+		}
+	}
+
+	private static void keep(String word, Set<String> words) {
+		String whole = word.strip();
+		if (!whole.isEmpty()) {
+			int end = Math.min(whole.length(), LONGEST);
+			boolean splits = end < whole.length() && Character.isHighSurrogate(whole.charAt(end - 1));
+			words.add(whole.substring(0, splits ? end - 1 : end).stripTrailing());
+		}
+	}
+
+}
