@@ -1,15 +1,9 @@
 package canteen.deploy;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,19 +49,10 @@ public final class ScanBenchmark {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-	private final Path home;
+	private final BenchCanteen bench;
 
-	private final Path data;
-
-	private final int port = freePorts();
-
-	private final StringBuilder report = new StringBuilder();
-
-	private boolean missed;
-
-	private ScanBenchmark(Path home) {
-		this.home = home;
-		this.data = home.resolve("deploy/target/bench");
+	private ScanBenchmark(BenchCanteen bench) {
+		this.bench = bench;
 	}
 
 	/**
@@ -76,31 +61,30 @@ public final class ScanBenchmark {
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Path home = Path.of(System.getProperty("canteen.home", ".")).toAbsolutePath().normalize();
-		boolean missed = new ScanBenchmark(home).run();
-		System.exit(missed ? 1 : 0);
+		BenchCanteen bench = new BenchCanteen(home, "bench");
+		new ScanBenchmark(bench).run();
+		System.exit(bench.held() ? 0 : 1);
 	}
 
-	private boolean run() throws Exception {
-		if (Files.exists(this.data)) {
-			EmbeddedDatabase.deleteTree(this.data);
-		}
-		Canteen canteen = started();
+	private void run() throws Exception {
+		Canteen canteen = this.bench.started();
 		try {
 			List<String> cards = prepared(canteen);
 			double raw = raw(canteen);
-			say("plain JDBC, %d connections: %.0f transactions/s (attendance + outbox row)", STATIONS, raw);
+			this.bench.say("plain JDBC, %d connections: %.0f transactions/s (attendance + outbox row)", STATIONS, raw);
 			Queue<Scan> scans = scans(cards);
 			List<SignedIn> stations = stations(canteen);
 			warmUp(stations, scans);
 			for (int perCall : new int[] { 1, 10, 50 }) {
 				Map<String, Duration> before = spent(canteen);
 				Measured measured = through(stations, scans, perCall, Duration.ofSeconds((perCall == 1) ? 15 : 8));
-				say("through the gateway, %d stations, %d scans a call: %.0f scans/s (%.2f of plain JDBC), p50 %d ms, p95 %d ms, p99 %d ms a call",
+				this.bench.say(
+						"through the gateway, %d stations, %d scans a call: %.0f scans/s (%.2f of plain JDBC), p50 %d ms, p95 %d ms, p99 %d ms a call",
 						STATIONS, perCall, measured.perSecond(), measured.perSecond() / raw, measured.percentile(50),
 						measured.percentile(95), measured.percentile(99));
 				spent(before, spent(canteen), measured);
 				if (perCall == 10) {
-					bar("lists of 10 against plain JDBC", measured.perSecond() / raw, LEAST_RATIO, true);
+					this.bench.bar("lists of 10 against plain JDBC", measured.perSecond() / raw, LEAST_RATIO, true);
 				}
 			}
 			memory(canteen);
@@ -110,29 +94,15 @@ public final class ScanBenchmark {
 			canteen.stop();
 		}
 		Instant begin = Instant.now();
-		Canteen again = started();
+		Canteen again = this.bench.started();
 		double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
 		again.stop();
-		bar("second start to healthy, seconds", seconds, LONGEST_START, false);
-		Files.writeString(this.home.resolve("deploy/target/bench.txt"), this.report);
-		return this.missed;
-	}
-
-	private Canteen started() throws IOException, InterruptedException {
-		Files.createDirectories(this.data.resolve("run"));
-		Files.createDirectories(this.data.resolve("logs"));
-		Options options = Options.parse(List.of("--data", this.data.toString(), "--port", Integer.toString(this.port)),
-				this.home);
-		Canteen canteen = new Canteen(this.home, options,
-				new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8), false));
-		Runtime.getRuntime().addShutdownHook(new Thread(canteen::stop, "stop"));
-		canteen.start();
-		return canteen;
+		this.bench.bar("second start to healthy, seconds", seconds, LONGEST_START, false);
 	}
 
 	/** Invented elders with cards the counter knows. */
 	private List<String> prepared(Canteen canteen) throws Exception {
-		Demo demo = new Demo(canteen, this.data);
+		Demo demo = new Demo(canteen, this.bench.data());
 		demo.accounts();
 		demo.policy();
 		SignedIn registrar = demo.signIn(Demo.Role.REGISTRAR);
@@ -142,7 +112,7 @@ public final class ScanBenchmark {
 				ExampleRoster.workbook(new ExampleRoster(3, today).rows(ELDERS)));
 		int created = intake.path("created").asInt();
 		if (created < ELDERS) {
-			say("the roster took %d of %d elders: %s", created, ELDERS, intake.path("errors"));
+			this.bench.say("the roster took %d of %d elders: %s", created, ELDERS, intake.path("errors"));
 		}
 		registrar.post("/api/member/cards/issue", Map.of("all", true));
 		List<String> cards = new ArrayList<>();
@@ -159,7 +129,7 @@ public final class ScanBenchmark {
 
 	private static List<String> tokens(Canteen canteen) throws SQLException {
 		List<String> tokens = new ArrayList<>();
-		try (Connection connection = connect(canteen, "meal");
+		try (Connection connection = BenchCanteen.connect(canteen, "meal_db", "meal");
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select token from card where status = 'live'")) {
 			while (rows.next()) {
@@ -181,12 +151,12 @@ public final class ScanBenchmark {
 			left = pending(canteen);
 		}
 		double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
-		say("postings: %.0f facts/s from the outbox into the ledger (%d waited, %d left)", (first - left) / seconds,
-				first, left);
+		this.bench.say("postings: %.0f facts/s from the outbox into the ledger (%d waited, %d left)",
+				(first - left) / seconds, first, left);
 	}
 
 	private static long pending(Canteen canteen) throws SQLException {
-		try (Connection connection = connect(canteen, "meal");
+		try (Connection connection = BenchCanteen.connect(canteen, "meal_db", "meal");
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("select count(*) from outbox where state = 'pending'")) {
 			rows.next();
@@ -195,14 +165,14 @@ public final class ScanBenchmark {
 	}
 
 	private static double raw(Canteen canteen) throws Exception {
-		try (Connection connection = connect(canteen, "meal_owner");
+		try (Connection connection = BenchCanteen.connect(canteen, "meal_db", "meal_owner");
 				Statement statement = connection.createStatement()) {
 			statement.execute("create table bench_attendance like attendance");
 			statement.execute("create table bench_outbox like outbox");
 		}
 		rawFor(canteen, Duration.ofSeconds(3));
 		double perSecond = rawFor(canteen, Duration.ofSeconds(8));
-		try (Connection connection = connect(canteen, "meal_owner");
+		try (Connection connection = BenchCanteen.connect(canteen, "meal_db", "meal_owner");
 				Statement statement = connection.createStatement()) {
 			statement.execute("drop table bench_attendance");
 			statement.execute("drop table bench_outbox");
@@ -220,7 +190,7 @@ public final class ScanBenchmark {
 
 	private static int rawHand(Canteen canteen, Instant end) throws SQLException {
 		int done = 0;
-		try (Connection connection = connect(canteen, "meal_owner");
+		try (Connection connection = BenchCanteen.connect(canteen, "meal_db", "meal_owner");
 				PreparedStatement attendance = connection.prepareStatement("""
 						insert into bench_attendance (id, elder, canteen, service_date, slot, price_fen, taken_at, mode,
 						station, how, taken_by, flags) values (?, ?, 'chengguan', '2026-11-23', 'lunch', 1200,
@@ -263,7 +233,7 @@ public final class ScanBenchmark {
 	private List<SignedIn> stations(Canteen canteen) throws IOException, InterruptedException {
 		List<SignedIn> stations = new ArrayList<>();
 		for (int station = 0; station < STATIONS; station++) {
-			stations.add(new Demo(canteen, this.data).signIn(Demo.Role.CANTEEN));
+			stations.add(new Demo(canteen, this.bench.data()).signIn(Demo.Role.CANTEEN));
 		}
 		return stations;
 	}
@@ -324,70 +294,22 @@ public final class ScanBenchmark {
 	}
 
 	private void spent(Map<String, Duration> before, Map<String, Duration> after, Measured measured) {
-		after.forEach((name, time) -> say("  %s: %.2f ms of processor time a scan", name,
+		after.forEach((name, time) -> this.bench.say("  %s: %.2f ms of processor time a scan", name,
 				time.minus(before.get(name)).toMillis() / (double) measured.scans()));
 	}
 
 	private void memory(Canteen canteen) throws IOException {
 		if (!Files.isDirectory(Path.of("/proc/self"))) {
-			say("memory: not measured on this system");
+			this.bench.say("memory: not measured on this system");
 			return;
 		}
 		long sum = 0;
 		for (String name : List.of("gateway", "member", "meal", "subsidy", "mariadb")) {
-			long megabytes = resident(canteen.process(name).pid());
-			say("  %s: %d MB resident", name, megabytes);
+			long megabytes = BenchCanteen.resident(canteen.process(name).pid());
+			this.bench.say("  %s: %d MB resident", name, megabytes);
 			sum += megabytes;
 		}
-		bar("memory of the four services and the database, MB", sum, MOST_MEGABYTES, false);
-	}
-
-	private static long resident(long pid) throws IOException {
-		return Files.readAllLines(Path.of("/proc/" + pid + "/status"))
-			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-			.findFirst()
-			.orElse(0);
-	}
-
-	private void bar(String what, double value, double bar, boolean atLeast) {
-		boolean held = atLeast ? value >= bar : value <= bar;
-		this.missed |= !held;
-		say("%s: %.2f (bar: %s %.2f) %s", what, value, atLeast ? ">=" : "<=", bar, held ? "held" : "MISSED");
-	}
-
-	private void say(String format, Object... values) {
-		String line = format.formatted(values);
-		System.out.println(line);
-		this.report.append(line).append('\n');
-	}
-
-	/** The first of five neighbouring ports that are free now. */
-	private static int freePorts() {
-		for (int port = 21080; port < 60000; port += 10) {
-			if (areFree(port)) {
-				return port;
-			}
-		}
-		throw new CannotStart("没有空闲的端口 (no free ports)");
-	}
-
-	private static boolean areFree(int first) {
-		for (int port = first; port < first + 5; port++) {
-			try (ServerSocket socket = new ServerSocket()) {
-				socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-			}
-			catch (IOException ex) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	private static Connection connect(Canteen canteen, String user) throws SQLException {
-		return DriverManager.getConnection(canteen.server().url("meal_db"), user,
-				canteen.secrets().get("database." + user));
+		this.bench.bar("memory of the four services and the database, MB", sum, MOST_MEGABYTES, false);
 	}
 
 	private static <T> List<T> atOnce(List<Callable<T>> hands) throws Exception {
