@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -30,6 +31,9 @@ class DraftTests {
 
 	@Autowired
 	Community community;
+
+	@Autowired
+	ScheduledTaskHolder timetable;
 
 	@Autowired
 	JdbcTemplate database;
@@ -117,6 +121,35 @@ class DraftTests {
 	}
 
 	@Test
+	void an_application_broken_off_by_a_restart_goes_on_where_it_stood() {
+		String first = Community.idNumber("19430506");
+		long id = dryRun("姓名,身份证号\n王桂兰," + first + "\n李四," + Community.idNumber("19430507") + "\n", "roster");
+		this.community.elder("王桂兰", first);
+		this.database.update("update intake_row set applied = 1 where row_no = 2");
+		this.database
+			.update("update intake set state = 'applying', done_count = 1, worked_at = worked_at - interval 61 second");
+
+		assertThat(progress(id).get("state").asString()).isEqualTo("stopped");
+		assertThat(apply(id).status()).isEqualTo(202);
+
+		assertThat(waitFor(id, "applied").get("created").asInt()).isEqualTo(1);
+		assertThat(this.database.queryForObject("select count(*) from elder", Integer.class)).isEqualTo(2);
+	}
+
+	@Test
+	void rows_nobody_worked_on_for_7_days_are_forgotten() {
+		long id = dryRun("姓名,身份证号\n王桂兰," + Community.idNumber("19430506") + "\n", "roster");
+		this.database.update("update intake set worked_at = now(3) - interval 167 hour");
+		forget();
+		assertThat(this.database.queryForObject("select count(*) from intake_row", Integer.class)).isEqualTo(1);
+
+		this.database.update("update intake set worked_at = now(3) - interval 169 hour");
+		forget();
+		assertThat(this.database.queryForObject("select count(*) from intake_row", Integer.class)).isZero();
+		assertThat(progress(id).get("id").asLong()).isEqualTo(id);
+	}
+
+	@Test
 	void a_death_list_sets_the_dead_by_id_and_names_who_is_not_known() {
 		String id = Community.idNumber("19430506");
 		long elder = this.community.elder("王桂兰", id);
@@ -147,6 +180,8 @@ class DraftTests {
 		assertThat(progress(draft).get("rows").toString()).isEqualTo("{\"changed\":1,\"error\":1}");
 		apply(draft);
 		waitFor(draft, "applied");
+		assertThat(this.community.get("/api/member/elders/" + elder + "/history", this.registrar).text())
+			.contains("dibao 2026-01-01");
 		long again = dryRun(list, "categories");
 
 		JsonNode held = this.community.get("/api/member/elders/" + elder + "/categories", this.registrar)
@@ -319,6 +354,17 @@ class DraftTests {
 
 	private int count(String table) {
 		return this.database.queryForObject("select count(*) from " + table, Integer.class);
+	}
+
+	private void forget() {
+		this.timetable.getScheduledTasks()
+			.stream()
+			.filter((task) -> task.toString().contains("ForgetDrafts"))
+			.findFirst()
+			.orElseThrow()
+			.getTask()
+			.getRunnable()
+			.run();
 	}
 
 }

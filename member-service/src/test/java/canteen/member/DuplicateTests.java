@@ -1,5 +1,7 @@
 package canteen.member;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +54,9 @@ class DuplicateTests {
 		this.community.put("/api/member/elders/" + keep, this.registrar,
 				"{\"name\":\"王桂兰\",\"group\":\"一组\",\"canteen\":\"chengguan\"}");
 		this.community.post("/api/member/cards/issue", this.registrar, "{\"all\":true}");
+		this.database.update("insert into category (elder, tag, from_date, to_date, paper) values "
+				+ "(?, 'dibao', '2026-01-01', null, ''), (?, 'dibao', '2026-02-01', null, ''), "
+				+ "(?, 'tekun', '2026-01-01', null, '')", keep, drop, drop);
 		String before = without(elder(keep));
 
 		Community.Answer merged = merge(keep, drop);
@@ -63,12 +68,17 @@ class DuplicateTests {
 		assertThat(this.database.queryForObject("select count(*) from card where elder = ? and live = 1", Integer.class,
 				drop))
 			.isZero();
+		assertThat(categories(keep)).containsExactly("dibao 2026-01-01", "tekun 2026-01-01");
+		assertThat(categories(drop)).containsExactly("dibao 2026-02-01");
+		assertThat(this.community.get("/api/member/merges", Tokens.person("registrar", "ninghe")).json().get("merges"))
+			.isEmpty();
 		assertThat(merge(keep, drop).status()).isEqualTo(409);
 		assertThat(merge(keep, keep).status()).isEqualTo(409);
 		long id = merged.json().get("id").asLong();
 		assertThat(undo(id).status()).isEqualTo(204);
 		assertThat(without(elder(keep))).isEqualTo(before);
 		assertThat(elder(drop).get("status").asString()).isEqualTo("active");
+		assertThat(categories(drop)).containsExactly("dibao 2026-02-01", "tekun 2026-01-01");
 		assertThat(undo(id).status()).isEqualTo(404);
 
 		long again = merge(keep, drop).json().get("id").asLong();
@@ -80,6 +90,11 @@ class DuplicateTests {
 
 	private static String without(JsonNode elder) {
 		return elder.toString().replaceAll("\"version\":\\d+", "").replaceAll("\"standing\".*", "");
+	}
+
+	private List<String> categories(long elder) {
+		return this.database.queryForList(
+				"select concat(tag, ' ', from_date) from category where elder = ? order by tag", String.class, elder);
 	}
 
 	private JsonNode elder(long id) {

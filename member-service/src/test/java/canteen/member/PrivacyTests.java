@@ -1,11 +1,18 @@
 package canteen.member;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
 import canteen.member.secrecy.OldVault;
 import canteen.member.secrecy.Vault;
+import javax.imageio.ImageIO;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MemberTest
 class PrivacyTests {
 
-	private static final byte[] JPEG = { (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1, 2, 3 };
+	private static final byte[] JPEG = jpeg();
 
 	@Autowired
 	Community community;
@@ -90,7 +97,7 @@ class PrivacyTests {
 	}
 
 	@Test
-	void a_photo_needs_consent_is_kept_sealed_and_goes_when_the_consent_does() {
+	void a_photo_needs_consent_is_kept_sealed_and_goes_when_the_consent_does() throws IOException {
 		assertThat(photo(JPEG)).isEqualTo(409);
 		long consent = consent("{\"purpose\":\"photo\",\"items\":\"照片\",\"way\":\"written\"}").json()
 			.get("consents")
@@ -100,9 +107,16 @@ class PrivacyTests {
 
 		assertThat(photo("GIF89a".getBytes(StandardCharsets.US_ASCII))).isEqualTo(400);
 		assertThat(photo(new byte[1024 * 1024 + 1])).isEqualTo(400);
+		assertThat(photo(Arrays.copyOf(JPEG, 40))).isEqualTo(400);
 		assertThat(photo(JPEG)).isEqualTo(204);
 		Community.Answer shown = this.community.get(this.path + "/photo", Tokens.person("canteen", "chengguan"));
-		assertThat(shown.bytes()).isEqualTo(JPEG);
+		BufferedImage portrait = ImageIO.read(new ByteArrayInputStream(shown.bytes()));
+		assertThat(portrait.getWidth()).isEqualTo(480);
+		assertThat(portrait.getHeight()).isEqualTo(360);
+		assertThat(new String(shown.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS 24.06,101.99");
+		this.community.post("/api/member/cards/issue", this.registrar, "{\"all\":true}");
+		assertThat(this.community.get("/api/member/cards/sheet", this.registrar).text())
+			.contains("<img src=\"" + this.path + "/photo\"");
 		assertThat(shown.response().getContentType()).isEqualTo("image/jpeg");
 		assertThat(this.community.get(this.path + "/photo", Tokens.person("canteen", "ninghe")).status())
 			.isEqualTo(403);
@@ -218,10 +232,27 @@ class PrivacyTests {
 		assertThat(this.community.get(this.path, this.registrar).text()).contains("13800007777");
 		assertThat(this.community.post("/api/member/elders", this.registrar, again).status()).isEqualTo(409);
 		assertThat(this.community.post("/api/member/keys/reseal", this.registrar, "{}").status()).isEqualTo(403);
+		byte[] merge = old.seal("{}", "merge:" + this.elder);
+		this.database.update(
+				"insert into elder_merge (kept, dropped, kept_before, dropped_before, kept_version, reason, "
+						+ "merged_at, merged_by) values (?, ?, ?, ?, 0, '', now(), 'account:4')",
+				this.elder, this.elder, merge, merge);
+		this.database
+			.update("insert into intake (id, received_at, received_by, created_count, updated_count, same_count, "
+					+ "error_count) values (77, now(), 'account:4', 0, 0, 0, 0)");
+		this.database.update(
+				"insert into intake_row (intake, row_no, cells, verdict, notes) values (77, 5, ?, 'new', '')",
+				old.seal("[]", "intake:77:5"));
+		this.database.update("update elder_phone set phone_index = ?", old.index("phone:13800007777"));
+		assertThat(found("13800007777")).isEqualTo(1);
 		int values = this.community.post("/api/member/keys/reseal", this.admin, "{}").json().get("values").asInt();
 		int more = this.community.post("/api/member/keys/reseal", this.admin, "{}").json().get("values").asInt();
 
-		assertThat(values).isEqualTo(2);
+		assertThat(values).isEqualTo(5);
+		assertThat(found("13800007777")).isEqualTo(1);
+		assertThat(this.database.queryForObject("select phone_index from elder_phone", byte[].class))
+			.isNotEqualTo(old.index("phone:13800007777"));
+		this.database.update("delete from elder_merge");
 		assertThat(more).isZero();
 		assertThat(this.community.get(this.path, this.registrar).text()).contains("13800007777");
 		assertThat(this.database.queryForObject("select id_index from elder", byte[].class))
@@ -268,6 +299,10 @@ class PrivacyTests {
 		assertThat(problem.get("errors").get(0).get("field").asString()).isEqualTo("from");
 	}
 
+	private int found(String q) {
+		return this.community.get("/api/member/elders?q=" + q, this.registrar).json().get("total").asInt();
+	}
+
 	private void died(LocalDate date) {
 		assertThat(this.community
 			.post(this.path + "/death", this.registrar, "{\"date\":\"%s\",\"source\":\"家属\"}".formatted(date))
@@ -303,6 +338,19 @@ class PrivacyTests {
 			.json()
 			.get("entries")
 			.get(0);
+	}
+
+	/** A picture of 1600 by 1200 pixels with the place it was taken at behind it. */
+	private static byte[] jpeg() {
+		try {
+			ByteArrayOutputStream out = new ByteArrayOutputStream();
+			ImageIO.write(new BufferedImage(1600, 1200, BufferedImage.TYPE_INT_RGB), "jpeg", out);
+			out.write("GPS 24.06,101.99".getBytes(StandardCharsets.US_ASCII));
+			return out.toByteArray();
+		}
+		catch (IOException impossible) {
+			throw new IllegalStateException(impossible);
+		}
 	}
 
 }

@@ -28,6 +28,8 @@ final class CardSheet {
 			.page + .page { break-before: page; margin-top: 8mm; }
 			.card { display: flex; gap: 4mm; align-items: center; padding: 4mm; border: 0.3mm dashed #888; break-inside: avoid; }
 			.card svg { width: 38mm; height: 38mm; flex: none; }
+			.card img { width: 18mm; height: 24mm; object-fit: cover; flex: none; }
+			.card:has(img) svg { width: 28mm; height: 28mm; }
 			.card h2 { margin: 0 0 2mm; font-size: 24pt; line-height: 1.15; overflow-wrap: anywhere; }
 			.card p { margin: 0; font-size: 11pt; }
 			.card .number { font-size: 15pt; letter-spacing: 0.5mm; }
@@ -63,6 +65,7 @@ final class CardSheet {
 	private static void append(Cards.Printed card, StringBuilder html) {
 		html.append("<article class=\"card\">")
 			.append(code(card.token()))
+			.append(card.hasPhoto() ? "<img src=\"/api/member/elders/%d/photo\" alt=\"\">".formatted(card.elder()) : "")
 			.append("<div><h2>")
 			.append(HtmlUtils.htmlEscape(card.name()))
 			.append("</h2><p class=\"number\">")

@@ -146,7 +146,8 @@ public class Cards {
 
 	List<Printed> toPrint(List<Long> elders, String group, Optional<List<String>> canteens) {
 		return this.database.sql("""
-				select e.id as elder, e.name, e.residents_group, c.number, c.token, c.expires_on
+				select e.id as elder, e.name, e.residents_group, c.number, c.token, c.expires_on,
+				  exists (select 1 from photo p where p.elder = e.id) as has_photo
 				from card c
 				join elder e on e.id = c.elder
 				where c.live = 1
@@ -170,7 +171,8 @@ public class Cards {
 	 */
 	Optional<Printed> toPrint(String number) {
 		return this.database.sql("""
-				select e.id as elder, e.name, e.residents_group, c.number, c.token, c.expires_on
+				select e.id as elder, e.name, e.residents_group, c.number, c.token, c.expires_on,
+				  exists (select 1 from photo p where p.elder = e.id) as has_photo
 				from card c
 				join elder e on e.id = c.elder
 				where c.live = 1
@@ -228,7 +230,8 @@ public class Cards {
 			String revokedBy, String revokedReason, String kind, LocalDate expiresOn) {
 	}
 
-	record Printed(long elder, String name, String residentsGroup, String number, String token, LocalDate expiresOn) {
+	record Printed(long elder, String name, String residentsGroup, String number, String token, LocalDate expiresOn,
+			boolean hasPhoto) {
 	}
 
 }

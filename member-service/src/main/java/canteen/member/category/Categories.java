@@ -8,9 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
+import canteen.member.history.Changes;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,9 +25,12 @@ public class Categories {
 
 	private final JdbcClient database;
 
-	Categories(JdbcTemplate batches, JdbcClient database) {
+	private final Changes changes;
+
+	Categories(JdbcTemplate batches, JdbcClient database, Changes changes) {
 		this.batches = batches;
 		this.database = database;
+		this.changes = changes;
 	}
 
 	public List<Category> of(long elder) {
@@ -156,10 +161,12 @@ public class Categories {
 	}
 
 	/**
-	 * Adds those that are not in force on their first day already.
+	 * Adds those that are not in force on their first day already, and notes it in the
+	 * history of whoever was known before.
+	 * @param fresh elders who were added just now
 	 * @return the elders that gained one
 	 */
-	public Set<Long> addMissing(Map<Long, List<Category>> wanted) {
+	public Set<Long> addMissing(Map<Long, List<Category>> wanted, Set<Long> fresh, String who) {
 		if (wanted.isEmpty()) {
 			return Set.of();
 		}
@@ -175,10 +182,15 @@ public class Categories {
 				gained.add(elder);
 				rows.add(new Object[] { elder, category.tag(), category.from(), category.to(), category.paper() });
 			}));
+		Map<Long, String> before = gained.stream()
+			.filter((elder) -> !fresh.contains(elder))
+			.collect(Collectors.toMap(Function.identity(), this::text));
 		this.batches.batchUpdate("""
 				insert into category (elder, tag, from_date, to_date, paper)
 				values (?, ?, ?, ?, ?)
 				""", rows);
+		before.forEach((elder, text) -> this.changes.note(elder, who, Map.of("categories", text),
+				Map.of("categories", text(elder))));
 		return gained;
 	}
 

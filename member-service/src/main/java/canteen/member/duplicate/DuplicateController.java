@@ -60,8 +60,8 @@ class DuplicateController {
 	}
 
 	@GetMapping("/api/member/merges")
-	Done latest() {
-		return new Done(this.merges.latest());
+	Done latest(Authentication caller) {
+		return new Done(this.merges.latest(Staff.of(caller)));
 	}
 
 	@PostMapping("/api/member/merges")

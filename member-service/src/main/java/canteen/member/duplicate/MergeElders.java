@@ -13,9 +13,8 @@ import canteen.member.transaction.WholeTransaction;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes one elder of two: the kept one gains what it lacked, the other is suspended and
- * loses its card, and keeps its id for the ledger. Categories stay where they were
- * proved.
+ * Makes one elder of two: the kept one gains what it lacked, also categories and
+ * consents; the other is suspended and loses its card, and keeps its id for the ledger.
  */
 @Component
 class MergeElders {
@@ -57,6 +56,7 @@ class MergeElders {
 			}
 			this.cards.revokeAllOf(drop, staff.id(), "重复登记，已合并");
 			long id = this.merges.add(kept, dropped, this.elders.get(keep).version(), reason, staff.id());
+			this.merges.move(id, drop, keep);
 			this.trail.note(staff.id(), "elders_merged", keep, "并入 " + drop + "：" + reason);
 			this.feed.changed(List.of(keep, drop));
 			return id;
@@ -82,6 +82,7 @@ class MergeElders {
 			if (dropped.life().status().equals("suspended")) {
 				this.elders.change(List.of(within(dropped, merge.dropped().life())));
 			}
+			this.merges.moveBack(merge);
 			this.merges.undone(id, staff.id());
 			this.trail.note(staff.id(), "merge_undone", kept.id(), reason);
 			this.feed.changed(List.of(kept.id(), dropped.id()));

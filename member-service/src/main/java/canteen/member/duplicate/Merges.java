@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import canteen.member.access.Staff;
 import canteen.member.elder.Elder;
 import canteen.member.secrecy.Vault;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +31,17 @@ class Merges {
 			  and not exists (select 1 from elder_apart x where x.one = a.id and x.other = b.id)
 			  and not exists (select 1 from elder_merge m where m.undone_at is null and m.dropped in (a.id, b.id))
 			""";
+
+	/** What a merge moves, and which rows of it. */
+	private static final Map<String, String> MOVES = Map.of("category",
+			"""
+					not exists (select 1 from category k where k.elder = :to and k.tag = t.tag
+					  and (k.to_date is null or k.to_date >= t.from_date) and (t.to_date is null or k.from_date <= t.to_date))""",
+			"consent", "true", "disability", """
+					not exists (select 1 from disability k where k.elder = :to)""", "ability",
+			"not exists (select 1 from ability k where k.elder = :to)", "household_member",
+			"not exists (select 1 from household_member k where k.elder = :to)", "team_elder",
+			"not exists (select 1 from team_elder k where k.elder = :to and k.team = t.team)");
 
 	private final JdbcClient database;
 
@@ -113,9 +127,47 @@ class Merges {
 		return key.getKeyAs(Number.class).longValue();
 	}
 
+	/**
+	 * Gives the kept elder what was recorded about the other one and does not contradict
+	 * what it has: a category only when none of the kind covers its days, a household and
+	 * a care team only when it has none.
+	 */
+	void move(long merge, long from, long to) {
+		Map<String, List<Long>> moved = new LinkedHashMap<>();
+		MOVES.forEach((table, which) -> {
+			List<Long> ids = this.database.sql("select t.id from " + table + " t where t.elder = :from and " + which)
+				.param("from", from)
+				.param("to", to)
+				.query(Long.class)
+				.list();
+			if (!ids.isEmpty()) {
+				this.database.sql("update " + table + " set elder = :to where id in (:ids)")
+					.param("to", to)
+					.param("ids", ids)
+					.update();
+				moved.put(table, ids);
+			}
+		});
+		this.database.sql("update elder_merge set moved = :moved where id = :id")
+			.param("moved", this.json.writeValueAsString(moved))
+			.param("id", merge)
+			.update();
+	}
+
+	/** Gives back what was moved and still is where it was moved to. */
+	void moveBack(Merge merge) {
+		merge.moved()
+			.forEach((table, ids) -> this.database
+				.sql("update " + table + " set elder = :dropped where id in (:ids) and elder = :kept")
+				.param("dropped", merge.dropped().id())
+				.param("kept", merge.kept().id())
+				.param("ids", ids)
+				.update());
+	}
+
 	Optional<Merge> lock(long id) {
 		return this.database.sql("""
-				select kept, dropped, kept_before, dropped_before, kept_version
+				select kept, dropped, kept_before, dropped_before, kept_version, moved
 				from elder_merge
 				where id = :id
 				  and undone_at is null
@@ -123,7 +175,8 @@ class Merges {
 				""")
 			.param("id", id)
 			.query((row, number) -> new Merge(opened(row.getBytes("kept_before"), row.getLong("kept")),
-					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version")))
+					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version"),
+					moved(row.getString("moved"))))
 			.optional();
 	}
 
@@ -135,19 +188,35 @@ class Merges {
 			.update();
 	}
 
-	List<Line> latest() {
+	List<Line> latest(Staff staff) {
 		return this.database.sql("""
-				select id, kept, dropped, reason, merged_at, merged_by, undone_at, undone_by
-				from elder_merge
-				order by id desc
+				select m.id, m.kept, m.dropped, m.reason, m.merged_at, m.merged_by, m.undone_at, m.undone_by
+				from elder_merge m
+				join elder e on e.id = m.kept
+				where :anywhere or e.canteen is null or e.canteen in (:canteens)
+				order by m.id desc
 				limit 200
-				""").query((row, number) -> {
-			LocalDateTime undone = row.getObject("undone_at", LocalDateTime.class);
-			return new Line(row.getLong("id"), row.getLong("kept"), row.getLong("dropped"), row.getString("reason"),
-					row.getObject("merged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-					row.getString("merged_by"), (undone != null) ? undone.toInstant(ZoneOffset.UTC) : null,
-					row.getString("undone_by"));
-		}).list();
+				""")
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query((row, number) -> {
+				LocalDateTime undone = row.getObject("undone_at", LocalDateTime.class);
+				return new Line(row.getLong("id"), row.getLong("kept"), row.getLong("dropped"), row.getString("reason"),
+						row.getObject("merged_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+						row.getString("merged_by"), (undone != null) ? undone.toInstant(ZoneOffset.UTC) : null,
+						row.getString("undone_by"));
+			})
+			.list();
+	}
+
+	private Map<String, List<Long>> moved(String text) {
+		Map<String, List<Long>> moved = (text == null) ? Map.of()
+				: this.json.readValue(text, new TypeReference<Map<String, List<Long>>>() {
+				});
+		if (!MOVES.keySet().containsAll(moved.keySet())) {
+			throw new IllegalStateException("A merge moved what no merge moves");
+		}
+		return moved;
 	}
 
 	private byte[] sealed(Elder elder) {
@@ -165,7 +234,7 @@ class Merges {
 	record Pair(long one, String oneName, String oneTail, long other, String otherName, String otherTail, String why) {
 	}
 
-	record Merge(Elder kept, Elder dropped, int keptVersion) {
+	record Merge(Elder kept, Elder dropped, int keptVersion, Map<String, List<Long>> moved) {
 	}
 
 	record Line(long id, long kept, long dropped, String reason, Instant mergedAt, String mergedBy, Instant undoneAt,

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import canteen.member.secrecy.Vault;
 
@@ -36,20 +37,25 @@ public class PhoneIndex {
 		this.database.batchUpdate("delete from elder_phone where elder = ?",
 				phones.keySet().stream().map((elder) -> new Object[] { elder }).toList());
 		List<Object[]> rows = new ArrayList<>();
-		phones.forEach((elder, phone) -> indexes(phone).forEach((index) -> rows.add(new Object[] { elder, index })));
+		phones.forEach((elder, phone) -> numbers(phone).map(this.vault::index)
+			.forEach((index) -> rows.add(new Object[] { elder, index })));
 		this.database.batchUpdate("insert into elder_phone (elder, phone_index) values (?, ?)", rows);
 	}
 
 	/**
-	 * The blind index of each number in a text, none if there is none.
+	 * What the numbers in a text may be indexed by, under the key that writes and under
+	 * older ones; none if there is no number.
 	 */
 	public List<byte[]> indexes(String phone) {
+		return numbers(phone).flatMap((number) -> this.vault.indexes(number).stream()).toList();
+	}
+
+	private static Stream<String> numbers(String phone) {
 		return NUMBER.matcher(phone)
 			.results()
 			.map((found) -> found.group().replaceAll("\\D", "").replaceFirst("^86(?=1\\d{10}$)", ""))
 			.distinct()
-			.map((digits) -> this.vault.index("phone:" + digits))
-			.toList();
+			.map((digits) -> "phone:" + digits);
 	}
 
 	/**

@@ -170,7 +170,7 @@ class ApplyDraft {
 				.filter((claim) -> claims.stream().noneMatch((other) -> other.tag().equals(claim.tag())))
 				.forEach(claims::add);
 		}
-		Set<Long> gained = new HashSet<>(this.categories.addMissing(wanted));
+		Set<Long> gained = new HashSet<>(this.categories.addMissing(wanted, Set.of(), staff.id()));
 		gained.forEach((elder) -> this.trail.note(staff.id(), "category_set", elder, "导入 " + draft.id()));
 		this.feed.changed(gained);
 		this.drafts.count(draft.id(), new Intakes.Counts(0, gained.size(), 0), 0);

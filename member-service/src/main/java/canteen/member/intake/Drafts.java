@@ -231,6 +231,19 @@ class Drafts {
 				""").param("decision", decision).param("id", id).param("row", row).update() == 1;
 	}
 
+	/**
+	 * Forgets the rows of drafts nobody has worked on since then; their counts stay.
+	 * @return how many rows
+	 */
+	int forget(LocalDateTime before) {
+		return this.database.sql("""
+				delete r
+				from intake_row r
+				join intake i on i.id = r.intake
+				where i.worked_at < :before
+				""").param("before", before).update();
+	}
+
 	private Draft draft(ResultSet row, int number) throws SQLException {
 		String state = row.getString("state");
 		LocalDateTime worked = row.getObject("worked_at", LocalDateTime.class);

@@ -137,7 +137,7 @@ class ReceiveRoster {
 			categories.put(added.get(place), created.get(place).categories());
 		}
 		this.elders.change(updated);
-		Set<Long> changed = new HashSet<>(this.categories.addMissing(categories));
+		Set<Long> changed = new HashSet<>(this.categories.addMissing(categories, Set.copyOf(added), staff.id()));
 		updated.forEach((elder) -> changed.add(elder.id()));
 		changed.addAll(added);
 		this.feed.changed(changed);

@@ -59,11 +59,8 @@ class Photos {
 	record Photo(String type, byte[] picture) {
 
 		static Photo read(byte[] picture) {
-			if (starts(picture, 0xFF, 0xD8, 0xFF)) {
-				return new Photo("image/jpeg", picture);
-			}
-			if (starts(picture, 0x89, 'P', 'N', 'G')) {
-				return new Photo("image/png", picture);
+			if (starts(picture, 0xFF, 0xD8, 0xFF) || starts(picture, 0x89, 'P', 'N', 'G')) {
+				return new Photo("image/jpeg", Portrait.of(picture));
 			}
 			throw new PhotoUnreadable();
 		}

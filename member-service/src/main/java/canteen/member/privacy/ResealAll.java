@@ -42,6 +42,10 @@ class ResealAll {
 					(row, column) -> "helper_change:" + row.getLong("helper") + ":" + row.getString("field")),
 			new Sealed("household", "id", "id", List.of("address"),
 					(row, column) -> "household:" + row.getLong("id") + ":address"),
+			new Sealed("elder_merge", "id", "kept, dropped", List.of("kept_before", "dropped_before"),
+					(row, column) -> "merge:" + row.getLong(column.startsWith("kept") ? "kept" : "dropped")),
+			new Sealed("intake_row", "intake * 1000000 + row_no", "intake, row_no", List.of("cells"),
+					(row, column) -> "intake:" + row.getLong("intake") + ":" + row.getInt("row_no")),
 			new Sealed("intake", "id", "id", List.of("mending"), (row, column) -> "intake:" + row.getLong("id")));
 
 	private final JdbcTemplate database;
@@ -82,11 +86,17 @@ class ResealAll {
 		for (Row row : rows) {
 			for (Map.Entry<String, Value> cell : row.cells().entrySet()) {
 				Value value = cell.getValue();
-				if (!this.vault.isCurrent(value.bytes())) {
+				boolean names = cell.getKey().equals("id_number");
+				if (this.vault.isCurrent(value.bytes())) {
+					if (names && this.vault.hasOlderIndexes()) {
+						this.elders.index(row.key());
+					}
+				}
+				else {
 					byte[] anew = this.vault.seal(this.vault.openBytes(value.bytes(), value.place()), value.place());
 					this.database.update(sealed.update(cell.getKey()), anew, row.key());
 					resealed++;
-					if (cell.getKey().equals("id_number")) {
+					if (names) {
 						this.elders.index(row.key());
 					}
 				}

@@ -84,6 +84,13 @@ public final class Vault {
 	}
 
 	/**
+	 * Whether rows may still be indexed under a key that writes no more.
+	 */
+	public boolean hasOlderIndexes() {
+		return this.keys.indexes().size() > 1;
+	}
+
+	/**
 	 * Whether a text was sealed with the key that writes now.
 	 */
 	public boolean isCurrent(byte[] sealed) {

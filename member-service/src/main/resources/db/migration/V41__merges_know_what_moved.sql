@@ -1,0 +1,1 @@
+alter table elder_merge add column moved text null;
