@@ -60,7 +60,6 @@ public final class MemberBenchmark {
 			Demo demo = new Demo(canteen, this.bench.data());
 			demo.accounts();
 			SignedIn registrar = demo.signIn(Demo.Role.REGISTRAR);
-			registrar.put("/api/meal/canteens/" + Demo.CANTEEN, Demo.canteenOpenAllDay());
 			ExampleRoster roster = new ExampleRoster(5, LocalDate.now(ZONE));
 			imported(canteen, registrar, roster.rows(500), roster.rows(ROWS));
 			found(canteen, registrar);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.ibm.icu.text.Transliterator;
@@ -23,6 +24,8 @@ class Pinyin {
 	// Characters of names that ICU leaves unread
 	private static final Map<String, String> RARE = Map.of("𠮷", "jí", "㛃", "jié", "𬭎", "hóng", "𬍛", "zhuó", "㛹",
 			"pián");
+
+	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
 	private static final int MOST = 50_000;
 
@@ -86,7 +89,11 @@ class Pinyin {
 	}
 
 	private String letters(String marked) {
-		return this.plain.transliterate(marked).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", " ").strip();
+		String bare = MARKS.matcher(Normalizer.normalize(marked, Normalizer.Form.NFD)).replaceAll("");
+		boolean isAscii = bare.chars().allMatch((letter) -> letter < 128);
+		return (isAscii ? bare : this.plain.transliterate(marked)).toLowerCase(Locale.ROOT)
+			.replaceAll("[^a-z]+", " ")
+			.strip();
 	}
 
 	record Spelling(String pinyin, String initials) {
