@@ -65,8 +65,8 @@ class OpenApiTests extends CounterTest {
 			.andReturn()
 			.getResponse()
 			.getContentAsString(StandardCharsets.UTF_8);
-		Map<String, Object> api = this.mapper.readValue(text.replace("canteen.meal.", "").replace('$', '.'),
-				TreeMap.class);
+		Map<String, Object> api = this.mapper
+			.readValue(text.replace("canteen.meal.", "").replaceAll("(?<=[A-Za-z])[$](?=[A-Z])", "."), TreeMap.class);
 		api.put("info", Map.of("title", "爱心食堂 meal-service", "version", "1"));
 		api.remove("servers");
 		api.remove("tags");

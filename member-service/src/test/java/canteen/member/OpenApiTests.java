@@ -67,8 +67,8 @@ class OpenApiTests {
 			.andReturn()
 			.getResponse()
 			.getContentAsString(StandardCharsets.UTF_8);
-		Map<String, Object> api = this.mapper.readValue(text.replace("canteen.member.", "").replace('$', '.'),
-				TreeMap.class);
+		Map<String, Object> api = this.mapper
+			.readValue(text.replace("canteen.member.", "").replaceAll("(?<=[A-Za-z])[$](?=[A-Z])", "."), TreeMap.class);
 		api.put("info", Map.of("title", "爱心食堂 member-service", "version", "1"));
 		api.remove("servers");
 		api.remove("tags");

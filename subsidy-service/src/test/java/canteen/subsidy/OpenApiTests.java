@@ -66,8 +66,8 @@ class OpenApiTests extends SubsidyTest {
 			.andReturn()
 			.getResponse()
 			.getContentAsString(StandardCharsets.UTF_8);
-		Map<String, Object> api = this.mapper.readValue(text.replace("canteen.subsidy.", "").replace('$', '.'),
-				TreeMap.class);
+		Map<String, Object> api = this.mapper.readValue(
+				text.replace("canteen.subsidy.", "").replaceAll("(?<=[A-Za-z])[$](?=[A-Z])", "."), TreeMap.class);
 		api.put("info", Map.of("title", "爱心食堂 subsidy-service", "version", "1"));
 		api.remove("servers");
 		api.remove("tags");
