@@ -1,6 +1,7 @@
 package canteen.member.elder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,10 @@ public class PhoneIndex {
 	 * Replaces what is known of these elders' phones, in the caller's transaction.
 	 */
 	void put(Map<Long, String> phones) {
-		this.database.batchUpdate("delete from elder_phone where elder = ?",
-				phones.keySet().stream().map((elder) -> new Object[] { elder }).toList());
+		if (!phones.isEmpty()) {
+			String these = String.join(", ", Collections.nCopies(phones.size(), "?"));
+			this.database.update("delete from elder_phone where elder in (" + these + ")", phones.keySet().toArray());
+		}
 		List<Object[]> rows = new ArrayList<>();
 		phones.forEach((elder, phone) -> numbers(phone).map(this.vault::index)
 			.forEach((index) -> rows.add(new Object[] { elder, index })));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ class SearchWords {
 						.forEach((word) -> rows.add(new Object[] { word, elder }));
 				}, elders.toArray());
 		this.database.update("delete from elder_word where elder in (" + these + ")", elders.toArray());
+		rows.sort(Comparator.comparing((row) -> (String) row[0]));
 		for (int from = 0; from < rows.size(); from += ROWS) {
 			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS));
 			this.database.update(
