@@ -27,7 +27,7 @@ class ForgetDrafts {
 	private final Duration kept;
 
 	ForgetDrafts(Drafts drafts, WholeTransaction transaction, Clock clock,
-			@Value("${member.drafts-kept:7d}") Duration kept) {
+			@Value("${member.drafts-kept}") Duration kept) {
 		this.drafts = drafts;
 		this.transaction = transaction;
 		this.clock = clock;
