@@ -19,6 +19,7 @@ const DIETS: Record<string, [zh: string, en: string]> = {
   low_sugar: ['低糖餐', 'Low sugar'],
   low_fat: ['低脂餐', 'Low fat'],
   soft: ['软食', 'Soft food'],
+  small_portion: ['小份', 'Small portion'],
   liquid: ['流食', 'Liquid food'],
 }
 

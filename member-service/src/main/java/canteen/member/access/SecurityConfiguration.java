@@ -70,6 +70,8 @@ class SecurityConfiguration {
 			.requestMatchers(HttpMethod.POST, "/api/member/elders/*/id-number/reveal",
 					"/api/member/elders/*/contact/reveal")
 			.hasAnyRole("admin", "registrar", "auditor")
+			.requestMatchers(HttpMethod.GET, "/api/member/elders/*/diet-notes/*/slip")
+			.hasAnyRole("admin", "registrar", "care")
 			.requestMatchers(HttpMethod.GET, "/api/member/elders/*/photo")
 			.hasAnyRole("admin", "registrar", "care", "canteen")
 			.requestMatchers(HttpMethod.POST, "/api/member/elders/*/anonymise", "/api/member/keys/reseal")

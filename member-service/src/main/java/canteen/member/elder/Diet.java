@@ -16,7 +16,8 @@ public final class Diet {
 	private static final Map<String, String> WORDS = Map.ofEntries(Map.entry("清真", "halal"),
 			Map.entry("素", "vegetarian"), Map.entry("素食", "vegetarian"), Map.entry("低盐", "low_salt"),
 			Map.entry("少盐", "low_salt"), Map.entry("低糖", "low_sugar"), Map.entry("无糖", "low_sugar"),
-			Map.entry("软食", "soft"), Map.entry("软饭", "soft"), Map.entry("流食", "liquid"));
+			Map.entry("软食", "soft"), Map.entry("软饭", "soft"), Map.entry("流食", "liquid"),
+			Map.entry("小份", "small_portion"), Map.entry("小份饭", "small_portion"));
 
 	private static final Set<String> NONE = Set.of("无", "普通", "正常", "无要求");
 

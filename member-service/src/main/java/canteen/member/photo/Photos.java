@@ -60,7 +60,7 @@ class Photos {
 
 		static Photo read(byte[] picture) {
 			if (starts(picture, 0xFF, 0xD8, 0xFF) || starts(picture, 0x89, 'P', 'N', 'G')) {
-				return new Photo("image/jpeg", Portrait.of(picture));
+				return new Photo("image/jpeg", Portrait.of(picture, 480));
 			}
 			throw new PhotoUnreadable();
 		}

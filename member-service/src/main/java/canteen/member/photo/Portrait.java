@@ -19,9 +19,9 @@ import javax.imageio.stream.ImageInputStream;
  * script, another file behind it) is gone, and a picture of a thousand megapixels is
  * never held whole.
  */
-final class Portrait {
+public final class Portrait {
 
-	private static final int LONGEST = 480;
+	private static final int LONGEST_HELD = 960;
 
 	private static final int LARGEST_SIDE = 20_000;
 
@@ -30,10 +30,11 @@ final class Portrait {
 
 	/**
 	 * @param picture a JPEG or PNG file
-	 * @return a JPEG of at most 480 pixels a side
+	 * @param longest the most pixels a side
+	 * @return a JPEG
 	 * @throws PhotoUnreadable if it is no such picture
 	 */
-	static byte[] of(byte[] picture) {
+	public static byte[] of(byte[] picture, int longest) {
 		try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
 			if (!readers.hasNext()) {
@@ -42,7 +43,7 @@ final class Portrait {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in, true, true);
-				return encoded(read(reader));
+				return encoded(read(reader, longest), longest);
 			}
 			finally {
 				reader.dispose();
@@ -53,20 +54,20 @@ final class Portrait {
 		}
 	}
 
-	private static BufferedImage read(ImageReader reader) throws IOException {
+	private static BufferedImage read(ImageReader reader, int longest) throws IOException {
 		int width = reader.getWidth(0);
 		int height = reader.getHeight(0);
 		if (Math.max(width, height) > LARGEST_SIDE) {
 			throw new PhotoUnreadable();
 		}
-		int step = Math.max(1, Math.max(width, height) / (2 * LONGEST));
+		int step = Math.max(1, Math.max(width, height) / Math.max(LONGEST_HELD, longest));
 		ImageReadParam every = reader.getDefaultReadParam();
 		every.setSourceSubsampling(step, step, 0, 0);
 		return reader.read(0, every);
 	}
 
-	private static byte[] encoded(BufferedImage whole) throws IOException {
-		double scale = Math.min(1, LONGEST / (double) Math.max(whole.getWidth(), whole.getHeight()));
+	private static byte[] encoded(BufferedImage whole, int longest) throws IOException {
+		double scale = Math.min(1, longest / (double) Math.max(whole.getWidth(), whole.getHeight()));
 		int width = Math.max(1, (int) Math.round(whole.getWidth() * scale));
 		int height = Math.max(1, (int) Math.round(whole.getHeight() * scale));
 		BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

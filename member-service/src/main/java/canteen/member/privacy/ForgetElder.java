@@ -40,7 +40,8 @@ class ForgetElder {
 			""";
 
 	private static final List<String> ERASED = List.of("delete from photo where elder = :elder",
-			"delete from elder_phone where elder = :elder", "delete from intake_row where elder = :elder",
+			"delete from elder_phone where elder = :elder", "delete from diet_note where elder = :elder",
+			"delete from intake_row where elder = :elder",
 			"delete from elder_merge where kept = :elder or dropped = :elder",
 			"delete from household_member where elder = :elder", "update category set paper = '' where elder = :elder",
 			"update category_application set paper = '' where elder = :elder",

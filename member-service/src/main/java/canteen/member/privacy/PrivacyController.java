@@ -8,6 +8,7 @@ import java.util.Map;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.consent.Consents;
+import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elders;
 import canteen.member.elder.WholeElder;
 import canteen.member.history.Changes;
@@ -79,7 +80,8 @@ class PrivacyController {
 
 	record Copy(Instant at, String basis, long elder, Map<String, String> fields,
 			Map<String, List<Map<String, Object>>> records, List<Consents.Consent> consents,
-			List<Changes.Change> changes, List<AuditTrail.Entry> looks, String elsewhere) {
+			List<Changes.Change> changes, List<AuditTrail.Entry> looks, Map<String, String> dietNotes,
+			String elsewhere) {
 	}
 
 	@Component
@@ -106,16 +108,20 @@ class PrivacyController {
 		Copy copy(long elder) {
 			return new Copy(this.looks.clock().instant(), "《个人信息保护法》第四十五条", elder, this.elders.readings(elder),
 					this.copies.of(elder), this.consents.of(elder), this.changes.of(elder), this.looks.of(elder),
-					"就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同；照片另行提供");
+					this.looks.diets(elder), "就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同；照片另行提供");
 		}
 
 	}
 
 	@Component
-	record Looks(AuditTrail trail, Clock clock) {
+	record Looks(AuditTrail trail, DietNotes diets, Clock clock) {
 
 		List<AuditTrail.Entry> of(long elder) {
 			return this.trail.of(elder);
+		}
+
+		Map<String, String> diets(long elder) {
+			return this.diets.texts(elder);
 		}
 
 	}

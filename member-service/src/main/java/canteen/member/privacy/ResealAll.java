@@ -34,6 +34,8 @@ class ResealAll {
 					(row, column) -> "elder_change:" + row.getLong("elder") + ":" + row.getString("field")),
 			new Sealed("photo", "elder", "elder", List.of("picture"),
 					(row, column) -> "elder:" + row.getLong("elder") + ":photo"),
+			new Sealed("diet_note", "id", "elder", List.of("note", "slip"),
+					(row, column) -> "elder:" + row.getLong("elder") + ":diet_" + column),
 			new Sealed("grid_worker", "id", "id", List.of("phone"),
 					(row, column) -> "grid_worker:" + row.getLong("id") + ":phone"),
 			new Sealed("helper", "id", "id", List.of("phone"),

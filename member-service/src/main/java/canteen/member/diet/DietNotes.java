@@ -1,0 +1,111 @@
+package canteen.member.diet;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import canteen.member.secrecy.Vault;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Notes and slips, sealed, one row for each diet of an elder. */
+@Component
+public class DietNotes {
+
+	private final JdbcClient database;
+
+	private final Vault vault;
+
+	private final Clock clock;
+
+	DietNotes(JdbcClient database, Vault vault, Clock clock) {
+		this.database = database;
+		this.vault = vault;
+		this.clock = clock;
+	}
+
+	/**
+	 * All that was ever noted.
+	 * @param held the diets the elder has now
+	 */
+	List<Line> of(long elder, Set<String> held) {
+		return this.database.sql("""
+				select id, diet, note, slip is not null as has_slip, slip_on, noted_at, noted_by
+				from diet_note
+				where elder = :elder
+				order by diet
+				""").param("elder", elder).query((row, number) -> {
+			byte[] note = row.getBytes("note");
+			String diet = row.getString("diet");
+			return new Line(row.getLong("id"), diet, (note != null) ? this.vault.open(note, place(elder, "note")) : "",
+					row.getBoolean("has_slip"), row.getObject("slip_on", LocalDate.class), held.contains(diet),
+					row.getObject("noted_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+					row.getString("noted_by"));
+		}).list();
+	}
+
+	/** The note of each diet, for the elder's own copy of what is held about him. */
+	public Map<String, String> texts(long elder) {
+		return of(elder, Set.of()).stream().collect(Collectors.toMap(Line::diet, Line::note));
+	}
+
+	/** The caller holds the elder. */
+	void put(long elder, String diet, String note, String who) {
+		this.database.sql("""
+				insert into diet_note (elder, diet, note, noted_at, noted_by)
+				values (:elder, :diet, :note, :now, :who)
+				on duplicate key update note = values(note), noted_at = values(noted_at), noted_by = values(noted_by)
+				""")
+			.param("elder", elder)
+			.param("diet", diet)
+			.param("note", note.isEmpty() ? null : this.vault.seal(note, place(elder, "note")))
+			.param("now", LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
+			.param("who", who)
+			.update();
+	}
+
+	boolean putSlip(long elder, long id, byte[] slip, LocalDate on) {
+		return this.database.sql("update diet_note set slip = :slip, slip_on = :on where id = :id and elder = :elder")
+			.param("slip", this.vault.seal(slip, place(elder, "slip")))
+			.param("on", on)
+			.param("id", id)
+			.param("elder", elder)
+			.update() == 1;
+	}
+
+	Optional<byte[]> slip(long elder, long id) {
+		return this.database.sql("select slip from diet_note where id = :id and elder = :elder and slip is not null")
+			.param("id", id)
+			.param("elder", elder)
+			.query((row, number) -> this.vault.openBytes(row.getBytes("slip"), place(elder, "slip")))
+			.optional();
+	}
+
+	/** Removes the slip of one note, or of all without an id; says how many. */
+	int removeSlips(long elder, Optional<Long> id) {
+		return this.database.sql("""
+				update diet_note
+				set slip = null, slip_on = null
+				where elder = :elder
+				  and slip is not null
+				  and (:all or id = :id)
+				""").param("elder", elder).param("all", id.isEmpty()).param("id", id.orElse(0L)).update();
+	}
+
+	private static String place(long elder, String column) {
+		return "elder:" + elder + ":diet_" + column;
+	}
+
+	record Line(long id, String diet, String note, boolean hasSlip, LocalDate slipOn, boolean held, Instant notedAt,
+			String notedBy) {
+	}
+
+}
