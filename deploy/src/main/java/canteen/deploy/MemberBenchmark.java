@@ -2,6 +2,8 @@ package canteen.deploy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -150,6 +152,15 @@ public final class MemberBenchmark {
 	}
 
 	private void found(Canteen canteen, SignedIn registrar) throws Exception {
+		for (String typed : List.of("%E6%A1%82", "wang", "w", "0428", "")) {
+			List<Long> nanos = new ArrayList<>();
+			for (int call = 0; call < 40; call++) {
+				nanos.add(timed(registrar, "/api/member/elders?q=" + typed));
+			}
+			this.bench.say("among %d elders, through the gateway: '%s' finds %d in %.1f ms", ROWS + 500,
+					URLDecoder.decode(typed, StandardCharsets.UTF_8),
+					registrar.get("/api/member/elders?q=" + typed).path("total").asInt(), median(nanos));
+		}
 		grow(canteen);
 		List<Long> elders = new ArrayList<>();
 		List<String> initials = new ArrayList<>();

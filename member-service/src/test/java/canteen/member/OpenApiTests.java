@@ -36,11 +36,39 @@ class OpenApiTests {
 
 	private static final Path STORED = Path.of("../deploy/openapi/member.json");
 
+	/** What callers send; each is sent by a test, so none goes stale. */
+	private static final Map<String, String> BODIES = Map.ofEntries(Map.entry("post /api/member/elders", """
+			{"name": "王桂兰", "idNumber": "%s", "group": "第三居民小组", "phone": "13800000000",
+			 "address": "城关镇福字巷9号", "registeredPlace": "530424100", "canteen": "chengguan",
+			 "diets": ["低糖", "过敏:花生"]}""".formatted(Community
+		.withCheck("00000019430506901"))), Map.entry("post /api/member/elders/{elder}/categories", """
+				{"tag": "dibao", "from": "2026-01-01", "to": "2026-12-31", "paper": "民〔2026〕3号"}"""), Map.entry(
+				"post /api/member/elders/{elder}/consents",
+				"""
+						{"purpose": "meals", "items": "姓名、年龄、饮食", "way": "written", "givenBy": "本人", "on": "2026-01-05"}"""),
+			Map.entry("post /api/member/elders/{elder}/abilities",
+					"""
+							{"grade": "mild", "standard": "GB/T 42195-2022", "assessor": "县评估中心", "assessedOn": "2026-01-05"}"""),
+			Map.entry("post /api/member/elders/{elder}/diet-notes", """
+					{"diet": "low_sugar", "note": "饭前半小时打针"}"""),
+			Map.entry("post /api/member/elders/{elder}/id-number/reveal", """
+					{"reason": "核对户口本"}"""), Map.entry("post /api/member/cards/issue", """
+					{"all": true}"""), Map.entry("post /api/member/households", """
+					{"number": "530424-001", "address": "城关镇福字巷9号"}"""), Map.entry("post /api/member/groups", """
+					{"name": "福字巷小组", "place": "530424100"}"""), Map.entry("post /api/member/helpers", """
+					{"kind": "volunteer", "name": "李志愿", "phone": "13600000000", "skills": ["骑电动车"],
+					 "languages": ["彝语"], "availability": [{"day": 1, "from": "08:00", "to": "12:00"}],
+					 "canteen": "chengguan", "joinedOn": "2026-01-01"}"""), Map.entry("post /api/member/teams", """
+					{"name": "福字巷照护小组", "canteen": "chengguan", "note": "送餐和探访"}"""));
+
 	private static final Map<String, String> EXAMPLES = Map.of("get /api/member/roster", "roster-for-meal.json",
 			"post /api/member/elders/names", "names.json");
 
 	@Autowired
 	WebApplicationContext context;
+
+	@Autowired
+	Community community;
 
 	private final JsonMapper mapper = JsonMapper.builder()
 		.enable(SerializationFeature.INDENT_OUTPUT)
@@ -56,6 +84,23 @@ class OpenApiTests {
 		}
 		assertThat(this.mapper.readTree(now)).as("see this class for how to store a change on purpose")
 			.isEqualTo(this.mapper.readTree(Files.readString(STORED)));
+	}
+
+	@Test
+	void every_example_is_accepted() {
+		this.community.isEmpty();
+		String registrar = Tokens.person("registrar");
+		String first = "post /api/member/elders";
+		Community.Answer added = this.community.post("/api/member/elders", registrar, BODIES.get(first));
+		assertThat(added.status()).as(added.text()).isEqualTo(201);
+		String elder = added.json().get("elder").asString();
+		BODIES.forEach((call, body) -> {
+			if (!call.equals(first)) {
+				String path = call.substring("post ".length()).replace("{elder}", elder);
+				Community.Answer answer = this.community.post(path, registrar, body);
+				assertThat(answer.status()).as(call + " " + answer.text()).isBetween(200, 201);
+			}
+		});
 	}
 
 	@SuppressWarnings("unchecked")
@@ -81,6 +126,10 @@ class OpenApiTests {
 			String example = EXAMPLES.get(method + " " + path);
 			if (example != null) {
 				operation.put("x-example", example(example));
+			}
+			String body = BODIES.get(method + " " + path);
+			if (body != null) {
+				operation.put("x-example", Map.of("request", this.mapper.readValue(body, TreeMap.class)));
 			}
 		}));
 		return api;

@@ -15,16 +15,20 @@ import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MemberTest
+@ExtendWith(OutputCaptureExtension.class)
 class PrivacyTests {
 
 	private static final byte[] JPEG = jpeg();
@@ -261,7 +265,7 @@ class PrivacyTests {
 	}
 
 	@Test
-	void no_table_holds_in_plain_what_a_full_life_of_an_elder_wrote() {
+	void no_table_and_no_log_holds_in_plain_what_a_full_life_of_an_elder_wrote(CapturedOutput log) {
 		String other = Community.idNumber("19330506");
 		this.community.put(this.path, this.registrar, """
 				{"name":"王桂兰","idNumber":"%s","phone":"13800002222","address":"新城路77号","profile":{"notes":"门口有狗勿近",
@@ -273,6 +277,12 @@ class PrivacyTests {
 		this.community.post(this.path + "/id-number/reveal", this.registrar, "{\"reason\":\"核对户口\"}");
 		this.community.post(this.path + "/export", this.registrar, "{\"reason\":\"本人要求\"}");
 
+		String broken = "{\"name\":\"王桂兰\",\"idNumber\":\"" + this.id.substring(0, 17) + "Y\"}";
+		assertThat(this.community.post("/api/member/elders", this.registrar, broken).text())
+			.doesNotContain(this.id.substring(0, 14));
+		this.community.get("/api/member/elders?q=" + this.id, this.registrar);
+
+		assertThat(log.getAll()).doesNotContain(this.id, other, "13800001234", "13800002222", "王桂兰");
 		StringBuilder everything = new StringBuilder();
 		for (String table : this.database.queryForList("show tables", String.class)) {
 			this.database.query("select * from " + table, (row) -> {
