@@ -70,7 +70,7 @@ class TeamController {
 			this.trail.note(staff.id(), "team_added", null, "");
 			return added;
 		});
-		return this.teams.get(id, today());
+		return this.teams.get(id, today(), staff);
 	}
 
 	@PutMapping("/{id}")
@@ -122,11 +122,11 @@ class TeamController {
 		Staff staff = Staff.of(caller);
 		this.transaction.run(() -> {
 			this.teams.lock(id);
-			staff.mustWorkFor(this.teams.get(id, today()).canteen());
+			staff.mustWorkFor(this.teams.get(id, today(), staff).canteen());
 			work.accept(staff);
 			this.trail.note(staff.id(), action, elder, "");
 		});
-		return this.teams.get(id, today());
+		return this.teams.get(id, today(), staff);
 	}
 
 	private LocalDate today() {

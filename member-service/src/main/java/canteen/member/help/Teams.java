@@ -33,15 +33,15 @@ class Teams {
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
 			.query((row, number) -> team(row.getLong("id"), row.getString("name"), row.getString("canteen"),
-					row.getString("note"), on))
+					row.getString("note"), on, staff))
 			.list();
 	}
 
-	Team get(long id, LocalDate on) {
+	Team get(long id, LocalDate on, Staff staff) {
 		return this.database.sql("select name, canteen, note from team where id = :id")
 			.param("id", id)
-			.query((row, number) -> team(id, row.getString("name"), row.getString("canteen"), row.getString("note"),
-					on))
+			.query((row, number) -> team(id, row.getString("name"), row.getString("canteen"), row.getString("note"), on,
+					staff))
 			.optional()
 			.orElseThrow(TeamUnknown::new);
 	}
@@ -119,7 +119,7 @@ class Teams {
 			.update();
 	}
 
-	private Team team(long id, String name, String canteen, String note, LocalDate on) {
+	private Team team(long id, String name, String canteen, String note, LocalDate on, Staff staff) {
 		List<Member> members = this.database.sql("""
 				select m.helper, h.name, h.kind, m.leads, m.from_date, m.to_date
 				from team_member m
@@ -133,11 +133,18 @@ class Teams {
 				select t.elder, e.name, e.tail, t.from_date, t.to_date
 				from team_elder t
 				join elder e on e.id = t.elder
-				where t.team = ?
-				  and t.from_date <= ?
-				  and (t.to_date is null or t.to_date >= ?)
+				where t.team = :team
+				  and t.from_date <= :on
+				  and (t.to_date is null or t.to_date >= :on)
+				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
 				order by e.name, t.id
-				""").params(id, on, on).query(LookedAfter.class).list();
+				""")
+			.param("team", id)
+			.param("on", on)
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query(LookedAfter.class)
+			.list();
 		return new Team(id, name, canteen, note, members, elders);
 	}
 
