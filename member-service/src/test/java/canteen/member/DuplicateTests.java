@@ -1,6 +1,11 @@
 package canteen.member;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,62 @@ class DuplicateTests {
 
 		assertThat(undo(again).json().get("type").asString()).isEqualTo("urn:problem:changed-since-merge");
 		assertThat(pairs()).isEqualTo("{\"pairs\":[]}");
+	}
+
+	@Test
+	void allergies_and_notes_of_both_hold_for_the_one_and_go_back_with_an_undo() {
+		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		this.community.put("/api/member/elders/" + drop, this.registrar,
+				"{\"name\":\"王桂兰\",\"diets\":[\"soft\",\"low_sugar\"]}");
+		assertThat(this.community
+			.post("/api/member/elders/" + drop + "/diet-notes", this.registrar, "{\"diet\":\"soft\",\"note\":\"牙不好\"}")
+			.status()).isEqualTo(200);
+
+		long id = merge(keep, drop).json().get("id").asLong();
+
+		assertThat(elder(keep).get("diets")).extracting(JsonNode::asString)
+			.containsExactlyInAnyOrder("halal", "low_sugar", "soft");
+		assertThat(notes(keep)).contains("牙不好");
+		assertThat(notes(drop)).doesNotContain("牙不好");
+		assertThat(undo(id).status()).isEqualTo(204);
+		assertThat(notes(drop)).contains("牙不好");
+		assertThat(elder(keep).get("diets")).hasSize(2);
+	}
+
+	@Test
+	void an_undo_leaves_suspended_who_was_suspended_by_somebody_since() {
+		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long id = merge(keep, drop).json().get("id").asLong();
+		this.database.update("update elder_merge set merged_at = merged_at - interval 1 second");
+		this.community.put("/api/member/elders/" + drop, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}");
+		this.community.put("/api/member/elders/" + drop, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"suspended\"}");
+
+		assertThat(undo(id).status()).isEqualTo(204);
+		assertThat(elder(drop).get("status").asString()).isEqualTo("suspended");
+	}
+
+	@Test
+	void of_two_merges_of_one_elder_at_one_instant_one_is_made() throws Exception {
+		long one = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long other = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		ExecutorService people = Executors.newFixedThreadPool(2);
+		CyclicBarrier start = new CyclicBarrier(2);
+		List<Future<Integer>> answers = new ArrayList<>();
+		for (long keep : new long[] { one, other }) {
+			answers.add(people.submit(() -> {
+				start.await();
+				return merge(keep, drop).status();
+			}));
+		}
+		assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(201, 409);
+		people.shutdown();
+	}
+
+	private String notes(long elder) {
+		return this.community.get("/api/member/elders/" + elder + "/diet-notes", this.registrar).text();
 	}
 
 	private static String without(JsonNode elder) {

@@ -61,6 +61,21 @@ class FindTests {
 	}
 
 	@Test
+	void dots_and_spaces_inside_a_name_may_be_left_out_and_a_sign_alone_finds_nobody() {
+		long dotted = this.community.elder("买买提·艾力", Community.idNumber("19430506"));
+		long spaced = this.community.elder("王 桂兰", Community.idNumber("19430506"));
+
+		assertThat(found("q", "买买提艾力")).containsExactly(dotted);
+		assertThat(found("q", "买买提·艾力")).containsExactly(dotted);
+		assertThat(found("q", "艾力")).containsExactly(dotted);
+		assertThat(found("q", "王桂兰")).containsExactly(spaced);
+		assertThat(found("q", "王 桂兰")).containsExactly(spaced);
+		assertThat(found("q", "'")).isEmpty();
+		assertThat(found("q", "·")).isEmpty();
+		assertThat(found("q", "%")).isEmpty();
+	}
+
+	@Test
 	void an_elder_turns_80_on_the_birthday_and_filters_hold_together() {
 		java.time.LocalDate today = java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai"));
 		long eighty = this.community.elder("甲", Community.idNumber(solid(today.minusYears(80))));

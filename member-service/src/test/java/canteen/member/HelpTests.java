@@ -57,6 +57,9 @@ class HelpTests {
 			.get("phone")
 			.asString()).isEqualTo("13600000017");
 		assertThat(actions()).contains("helper_added", "helper_phone_revealed");
+		assertThat(this.community.get("/api/member/audit?helper=" + added.get("id").asLong(), Tokens.person("auditor"))
+			.json()
+			.get("entries")).extracting((entry) -> entry.get("action").asString()).contains("helper_phone_revealed");
 		assertThat(new String(this.database.queryForObject("select phone from helper", byte[].class),
 				StandardCharsets.ISO_8859_1))
 			.doesNotContain("13600000017");
@@ -78,7 +81,18 @@ class HelpTests {
 		JsonNode history = this.community.get(path + "/history", this.registrar).json().get("changes");
 		assertThat(history.toString()).contains("会做面点", "\"before\":\"volunteer\",\"after\":\"staff\"")
 			.doesNotContain("13600000017");
-		assertThat(this.community.get(path, this.registrar).json().get("phone").asString()).endsWith("17");
+		JsonNode held = this.community.get(path, this.registrar).json();
+		assertThat(held.get("phone").asString()).endsWith("17");
+		assertThat(this.community
+			.put(path, this.registrar,
+					"{\"kind\":\"staff\",\"name\":\"李四\",\"version\":" + held.get("version").asInt() + "}")
+			.json()
+			.get("note")
+			.asString()).as("left out stays").isEqualTo("会做面点");
+		assertThat(this.community.put(path, this.registrar, "{\"kind\":\"staff\",\"name\":\"李四\"}")
+			.json()
+			.get("type")
+			.asString()).isEqualTo("urn:problem:version-missing");
 	}
 
 	@Test
@@ -186,6 +200,85 @@ class HelpTests {
 		assertThat(teams("?on=2026-03-31").at("/0/members/0/leads").asBoolean()).isTrue();
 		assertThat(teams("?on=2026-04-01").at("/0/members")).isEmpty();
 		assertThat(teams("?on=2026-04-01").at("/0/elders")).hasSize(1);
+	}
+
+	@Test
+	void a_team_keeps_its_history_has_one_leader_and_loses_no_change() {
+		long leader = helper("李四", "\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		long other = helper("王五", "\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		JsonNode team = this.community
+			.post("/api/member/teams", this.registrar, "{\"name\":\"一组\",\"canteen\":\"chengguan\"}")
+			.json();
+		String path = "/api/member/teams/" + team.get("id").asLong();
+		assertThat(this.community.post("/api/member/teams", this.registrar, "{\"name\":\"一组\",\"canteen\":\"ninghe\"}")
+			.status()).isEqualTo(201);
+		this.community.post(path + "/members", this.registrar, "{\"helper\":" + leader + ",\"leads\":true}");
+		assertThat(this.community.post(path + "/members", this.registrar, "{\"helper\":" + other + ",\"leads\":true}")
+			.json()
+			.get("type")
+			.asString()).isEqualTo("urn:problem:team-has-leader");
+
+		String renamed = "{\"name\":\"一组二组\",\"canteen\":\"chengguan\",\"version\":%d}";
+		int version = teams("").at("/0/version").asInt();
+		assertThat(this.community.put(path, this.registrar, "{\"name\":\"二组\"}").status()).isEqualTo(400);
+		assertThat(this.community.put(path, this.registrar, renamed.formatted(version - 1)).status()).isEqualTo(409);
+		assertThat(this.community.put(path, this.registrar, renamed.formatted(version)).status()).isEqualTo(200);
+		assertThat(this.community.get(path + "/history", this.registrar).json().get("changes"))
+			.extracting((change) -> change.get("what").asString())
+			.containsExactly("changed", "leader_joined", "added");
+	}
+
+	@Test
+	void who_leaves_is_taken_off_later_duties_and_teams_and_may_come_back() {
+		long helper = helper("李四", "\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		String path = HELPERS + "/" + helper;
+		long team = this.community.post("/api/member/teams", this.registrar, "{\"name\":\"一组\"}")
+			.json()
+			.get("id")
+			.asLong();
+		this.community.post("/api/member/teams/" + team + "/members", this.registrar,
+				"{\"helper\":" + helper + ",\"from\":\"2026-01-05\"}");
+		duty(helper, "2026-02-02", "08:00", "10:00", false);
+		duty(helper, "2026-02-09", "08:00", "10:00", false);
+
+		assertThat(this.community.post(path + "/leave", this.registrar, "{\"on\":\"2025-12-31\",\"reason\":\"搬家\"}")
+			.status()).isEqualTo(422);
+		JsonNode left = this.community
+			.post(path + "/leave", this.registrar, "{\"on\":\"2026-02-02\",\"reason\":\"搬家\"}")
+			.json();
+		assertThat(left.get("dutiesCancelled").asInt()).isEqualTo(1);
+		assertThat(left.get("teamsEnded").asInt()).isEqualTo(1);
+		assertThat(teams("?on=2026-02-03").at("/0/members")).isEmpty();
+		assertThat(duty(helper, "2026-02-10", "08:00", "10:00", false).status()).isEqualTo(409);
+
+		assertThat(this.community.post(path + "/return", this.registrar, "{\"reason\":\"回来了\"}").status())
+			.isEqualTo(200);
+		assertThat(this.community.post(path + "/return", this.registrar, "{\"reason\":\"回来了\"}").status())
+			.isEqualTo(409);
+		assertThat(duty(helper, "2026-02-10", "08:00", "10:00", false).status()).isEqualTo(201);
+	}
+
+	@Test
+	void a_helper_gets_a_copy_of_his_data_and_is_forgotten_once_he_left() {
+		long helper = helper("李四", "\"phone\":\"13600000017\",\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		String path = HELPERS + "/" + helper;
+		hours(helper, "2026-02-01", 60);
+
+		String copy = this.community.post(path + "/export", this.registrar, "{\"reason\":\"本人要\"}").text();
+		assertThat(copy).contains("13600000017", "李四", "helper_added", "\"minutes\":60");
+		assertThat(this.community.post(path + "/export", Tokens.person("care"), "{\"reason\":\"看看\"}").status())
+			.isEqualTo(403);
+		assertThat(this.community.post(path + "/anonymise", this.registrar, "{\"reason\":\"本人要\"}").status())
+			.isEqualTo(409);
+		this.community.post(path + "/leave", this.registrar, "{\"on\":\"2026-02-02\",\"reason\":\"搬家\"}");
+		assertThat(this.community.post(path + "/anonymise", this.registrar, "{\"reason\":\"本人要\"}").status())
+			.isEqualTo(204);
+
+		assertThat(this.community.get(path, this.registrar).text()).doesNotContain("李四");
+		assertThat(this.community.get(path + "/history", this.registrar).json().get("changes")).isEmpty();
+		assertThat(this.community.get(path + "/hours?from=2026-01-01", this.registrar).json().get("hours")).hasSize(1);
+		assertThat(this.community.post(path + "/return", this.registrar, "{\"reason\":\"回来了\"}").status())
+			.isEqualTo(404);
 	}
 
 	@Test

@@ -168,12 +168,16 @@ class RosterTests {
 		Future<Map<Long, Long>> reader = people.submit(() -> {
 			Map<Long, Long> seen = new HashMap<>();
 			long after = 0;
+			long highest = 0;
 			boolean last = false;
 			while (true) {
 				boolean done = writers.stream().allMatch(Future::isDone);
 				JsonNode page = page(after, 5);
 				for (JsonNode entry : page.get("entries")) {
-					seen.put(entry.get("elder").asLong(), entry.get("seq").asLong());
+					long seq = entry.get("seq").asLong();
+					assertThat(seq).as("read in order").isGreaterThan(highest);
+					highest = seq;
+					seen.put(entry.get("elder").asLong(), seq);
 				}
 				after = page.get("last").asLong();
 				if (last && page.get("entries").isEmpty()) {

@@ -18,9 +18,10 @@ class AuditController {
 	@GetMapping("/api/member/audit")
 	Page list(@RequestParam(defaultValue = "9223372036854775807") long before,
 			@RequestParam(defaultValue = "100") int limit, @RequestParam(required = false) Long elder,
-			@RequestParam(defaultValue = "") String who, @RequestParam(defaultValue = "") String action) {
+			@RequestParam(required = false) Long helper, @RequestParam(defaultValue = "") String who,
+			@RequestParam(defaultValue = "") String action) {
 		return new Page(this.trail.before(before, Math.max(1, Math.min(limit, 500)),
-				new AuditTrail.Sought(elder, who, action)));
+				new AuditTrail.Sought(elder, helper, who, action)));
 	}
 
 	record Page(List<AuditTrail.Entry> entries) {

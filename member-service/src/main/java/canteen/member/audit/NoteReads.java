@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @RestControllerAdvice
 class NoteReads implements ResponseBodyAdvice<Object> {
 
-	private static final Pattern PAGE = Pattern.compile("/api/member/elders/(\\d+)(?:/([a-z/-]+))?");
+	private static final Pattern PAGE = Pattern.compile("/api/member/(elders|helpers)/(\\d+)(?:/([a-z/-]+))?");
 
 	private final AuditTrail trail;
 
@@ -41,8 +41,14 @@ class NoteReads implements ResponseBodyAdvice<Object> {
 			ServerHttpResponse response) {
 		Matcher page = PAGE.matcher(request.getURI().getPath());
 		if (HttpMethod.GET.equals(request.getMethod()) && page.matches() && !(body instanceof ProblemDetail)) {
-			String part = (page.group(2) != null) ? page.group(2) : "";
-			this.trail.note(Staff.calling(), "elder_read", Long.valueOf(page.group(1)), part);
+			String part = (page.group(3) != null) ? page.group(3) : "";
+			long id = Long.parseLong(page.group(2));
+			if (page.group(1).equals("elders")) {
+				this.trail.note(Staff.calling(), "elder_read", id, part);
+			}
+			else {
+				this.trail.noteHelper(Staff.calling(), "helper_read", id, part);
+			}
 		}
 		return body;
 	}

@@ -116,7 +116,7 @@ public class Categories {
 	/**
 	 * All categories of an elder in a line each, for the history of changes.
 	 */
-	String text(long elder) {
+	public String text(long elder) {
 		return rows(elder).stream()
 			.map((row) -> "%s %s – %s %s %s".formatted(row.category().tag(), row.category().from(),
 					(row.category().to() != null) ? row.category().to() : "", row.state(), row.category().paper()))

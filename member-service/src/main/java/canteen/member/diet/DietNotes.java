@@ -57,6 +57,47 @@ public class DietNotes {
 		return of(elder, Set.of()).stream().collect(Collectors.toMap(Line::diet, Line::note));
 	}
 
+	/**
+	 * Moves the notes of one elder to another who has none about the same diet; the
+	 * caller holds both.
+	 * @return the ids of the notes that moved
+	 */
+	public List<Long> give(long from, long to) {
+		List<Long> notes = this.database.sql("""
+				select n.id
+				from diet_note n
+				where n.elder = :from
+				  and not exists (select 1 from diet_note k where k.elder = :to and k.diet = n.diet)
+				""").param("from", from).param("to", to).query(Long.class).list();
+		giveBack(notes, from, to);
+		return notes;
+	}
+
+	/** Moves these notes as far as they still belong to the one they are taken from. */
+	public void giveBack(List<Long> notes, long from, long to) {
+		for (long note : notes) {
+			this.database.sql("select note, slip from diet_note where id = :id and elder = :from")
+				.param("id", note)
+				.param("from", from)
+				.query((row,
+						number) -> new byte[][] { moved(row.getBytes("note"), from, to, "note"),
+								moved(row.getBytes("slip"), from, to, "slip") })
+				.optional()
+				.ifPresent((sealed) -> this.database
+					.sql("update diet_note set elder = :to, note = :note, slip = :slip where id = :id")
+					.param("to", to)
+					.param("note", sealed[0])
+					.param("slip", sealed[1])
+					.param("id", note)
+					.update());
+		}
+	}
+
+	private byte[] moved(byte[] sealed, long from, long to, String column) {
+		return (sealed == null) ? null
+				: this.vault.seal(this.vault.openBytes(sealed, place(from, column)), place(to, column));
+	}
+
 	/** The caller holds the elder. */
 	void put(long elder, String diet, String note, String who) {
 		this.database.sql("""

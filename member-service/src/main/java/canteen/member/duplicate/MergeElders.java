@@ -1,12 +1,15 @@
 package canteen.member.duplicate;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.card.Cards;
+import canteen.member.category.Categories;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
+import canteen.member.history.Changes;
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
 
@@ -27,22 +30,24 @@ class MergeElders {
 
 	private final RosterFeed feed;
 
-	private final AuditTrail trail;
+	private final Records records;
 
 	private final WholeTransaction transaction;
 
-	MergeElders(Elders elders, Merges merges, Cards cards, RosterFeed feed, AuditTrail trail,
+	MergeElders(Elders elders, Merges merges, Cards cards, RosterFeed feed, Records records,
 			WholeTransaction transaction) {
 		this.elders = elders;
 		this.merges = merges;
 		this.cards = cards;
 		this.feed = feed;
-		this.trail = trail;
+		this.records = records;
 		this.transaction = transaction;
 	}
 
 	long merge(long keep, long drop, String reason, Staff staff) {
 		return this.transaction.run(() -> {
+			this.elders.lock(Math.min(keep, drop));
+			this.elders.lock(Math.max(keep, drop));
 			Elder kept = this.elders.get(keep);
 			Elder dropped = this.elders.get(drop);
 			staff.mustSee(kept.home().canteen());
@@ -56,19 +61,22 @@ class MergeElders {
 			}
 			this.cards.revokeAllOf(drop, staff.id(), "重复登记，已合并");
 			long id = this.merges.add(kept, dropped, this.elders.get(keep).version(), reason, staff.id());
-			this.merges.move(id, drop, keep);
-			this.trail.note(staff.id(), "elders_merged", keep, "并入 " + drop + "：" + reason);
+			this.records.around(List.of(keep, drop), staff, () -> this.merges.move(id, drop, keep));
+			this.records.trail().note(staff.id(), "elders_merged", keep, "并入 " + drop + "：" + reason);
 			this.feed.changed(List.of(keep, drop));
 			return id;
 		});
 	}
 
 	/**
-	 * Gives both back what they were; a revoked card stays revoked.
+	 * Gives both back what they were; a revoked card stays revoked, and so does what was
+	 * changed about the other one since.
 	 */
 	void undo(long id, String reason, Staff staff) {
 		this.transaction.run(() -> {
 			Merges.Merge merge = this.merges.lock(id).orElseThrow(MergeUnknown::new);
+			this.elders.lock(Math.min(merge.kept().id(), merge.dropped().id()));
+			this.elders.lock(Math.max(merge.kept().id(), merge.dropped().id()));
 			Elder kept = this.elders.get(merge.kept().id());
 			Elder dropped = this.elders.get(merge.dropped().id());
 			staff.mustSee(kept.home().canteen());
@@ -79,12 +87,12 @@ class MergeElders {
 			Elder before = merge.kept();
 			this.elders.change(List.of(new Elder(kept.id(), kept.version(), before.person(), before.home(),
 					before.contact(), kept.life(), before.diets())));
-			if (dropped.life().status().equals("suspended")) {
+			if (dropped.life().status().equals("suspended") && this.merges.statusStands(id)) {
 				this.elders.change(List.of(within(dropped, merge.dropped().life())));
 			}
-			this.merges.moveBack(merge);
+			this.records.around(List.of(kept.id(), dropped.id()), staff, () -> this.merges.moveBack(merge));
 			this.merges.undone(id, staff.id());
-			this.trail.note(staff.id(), "merge_undone", kept.id(), reason);
+			this.records.trail().note(staff.id(), "merge_undone", kept.id(), reason);
 			this.feed.changed(List.of(kept.id(), dropped.id()));
 		});
 	}
@@ -100,7 +108,7 @@ class MergeElders {
 						home.place().equals(Elder.Place.UNKNOWN) ? more.place() : home.place(),
 						or(home.canteen(), more.canteen())),
 				kept.contact().name().isEmpty() ? other.contact() : kept.contact(), kept.life(),
-				kept.diets().isEmpty() ? other.diets() : kept.diets());
+				Stream.concat(kept.diets().stream(), other.diets().stream()).distinct().toList());
 	}
 
 	private static Elder within(Elder elder, Elder.Life life) {
@@ -110,6 +118,21 @@ class MergeElders {
 
 	private static String or(String known, String other) {
 		return known.isEmpty() ? other : known;
+	}
+
+	@Component
+	record Records(AuditTrail trail, Categories categories, Changes changes) {
+
+		/** Does the work and writes into the history what became of the categories. */
+		void around(List<Long> elders, Staff staff, Runnable work) {
+			List<String> before = elders.stream().map(this.categories::text).toList();
+			work.run();
+			for (int place = 0; place < before.size(); place++) {
+				long elder = elders.get(place);
+				this.changes.note(elder, staff.id(), "categories", before.get(place), this.categories.text(elder));
+			}
+		}
+
 	}
 
 }

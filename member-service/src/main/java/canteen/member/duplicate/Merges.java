@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.member.access.Staff;
+import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elder;
 import canteen.member.secrecy.Vault;
 import tools.jackson.core.type.TypeReference;
@@ -43,7 +44,11 @@ class Merges {
 			"not exists (select 1 from household_member k where k.elder = :to)", "team_elder",
 			"not exists (select 1 from team_elder k where k.elder = :to and k.team = t.team)");
 
+	private static final String NOTES = "diet_note";
+
 	private final JdbcClient database;
+
+	private final DietNotes diets;
 
 	private final Vault vault;
 
@@ -51,8 +56,9 @@ class Merges {
 
 	private final Clock clock;
 
-	Merges(JdbcClient database, Vault vault, JsonMapper json, Clock clock) {
+	Merges(JdbcClient database, DietNotes diets, Vault vault, JsonMapper json, Clock clock) {
 		this.database = database;
+		this.diets = diets;
 		this.vault = vault;
 		this.json = json;
 		this.clock = clock;
@@ -148,6 +154,10 @@ class Merges {
 				moved.put(table, ids);
 			}
 		});
+		List<Long> notes = this.diets.give(from, to);
+		if (!notes.isEmpty()) {
+			moved.put(NOTES, notes);
+		}
 		this.database.sql("update elder_merge set moved = :moved where id = :id")
 			.param("moved", this.json.writeValueAsString(moved))
 			.param("id", merge)
@@ -156,12 +166,16 @@ class Merges {
 
 	/** Gives back what was moved and still is where it was moved to. */
 	void moveBack(Merge merge) {
+		this.diets.giveBack(merge.moved().getOrDefault(NOTES, List.of()), merge.kept().id(), merge.dropped().id());
 		merge.moved()
-			.forEach((table, ids) -> this.database
-				.sql("update " + table + " set elder = :dropped where id in (:ids) and elder = :kept")
+			.entrySet()
+			.stream()
+			.filter((moved) -> !moved.getKey().equals(NOTES))
+			.forEach((moved) -> this.database
+				.sql("update " + moved.getKey() + " set elder = :dropped where id in (:ids) and elder = :kept")
 				.param("dropped", merge.dropped().id())
 				.param("kept", merge.kept().id())
-				.param("ids", ids)
+				.param("ids", moved.getValue())
 				.update());
 	}
 
@@ -178,6 +192,18 @@ class Merges {
 					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version"),
 					moved(row.getString("moved"))))
 			.optional();
+	}
+
+	/** Whether nobody but the merge decided since whether the other one is served. */
+	boolean statusStands(long id) {
+		return this.database.sql("""
+				select count(*)
+				from elder_merge m
+				join elder_change c on c.elder = m.dropped
+				where m.id = :id
+				  and c.at > m.merged_at
+				  and c.field in ('status', 'periods')
+				""").param("id", id).query(Long.class).single() == 0;
 	}
 
 	void undone(long id, String who) {
@@ -213,7 +239,7 @@ class Merges {
 		Map<String, List<Long>> moved = (text == null) ? Map.of()
 				: this.json.readValue(text, new TypeReference<Map<String, List<Long>>>() {
 				});
-		if (!MOVES.keySet().containsAll(moved.keySet())) {
+		if (!moved.keySet().stream().allMatch((table) -> MOVES.containsKey(table) || table.equals(NOTES))) {
 			throw new IllegalStateException("A merge moved what no merge moves");
 		}
 		return moved;

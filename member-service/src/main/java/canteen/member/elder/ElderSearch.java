@@ -130,7 +130,11 @@ class ElderSearch {
 			return;
 		}
 		String lower = q.toLowerCase(Locale.ROOT);
-		String solid = lower.replaceAll("[\\s'’]", "");
+		String solid = SearchWords.solid(lower);
+		if (solid.isEmpty()) {
+			condition.and("1 = 0");
+			return;
+		}
 		List<String> ways = new ArrayList<>(
 				List.of("select w.elder from elder_word w where w.word like :whole or w.word like :solid"));
 		condition.with("whole", literally(lower) + "%").with("solid", literally(solid) + "%");

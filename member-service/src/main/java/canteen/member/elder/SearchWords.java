@@ -70,8 +70,18 @@ class SearchWords {
 		return words;
 	}
 
+	/** Without what people leave out or put in as they like: 买买提·艾力, 王 桂兰, xi'an. */
+	static String solid(String text) {
+		return text.replaceAll("[\\s'’·•.]", "");
+	}
+
 	private static void ends(String text, Set<String> words) {
 		String lower = text.toLowerCase(Locale.ROOT);
+		everyEnd(lower, words);
+		everyEnd(solid(lower), words);
+	}
+
+	private static void everyEnd(String lower, Set<String> words) {
 		for (int start = 0; start < lower.length(); start = lower.offsetByCodePoints(start, 1)) {
 			keep(lower.substring(start), words);
 		}

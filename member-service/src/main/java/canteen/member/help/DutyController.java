@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import canteen.member.access.Staff;
@@ -77,20 +78,22 @@ class DutyController {
 		Staff staff = Staff.of(caller);
 		this.transaction.run(() -> {
 			staff.mustWorkFor(this.duties.get(id).canteen());
+			long helper = this.duties.get(id).helper();
 			if (!this.duties.cancel(id, why.reason().strip(), staff.id())) {
 				throw new DutyUnknown();
 			}
-			this.trail.note(staff.id(), "duty_cancelled", null, "");
+			this.trail.noteHelper(staff.id(), "duty_cancelled", helper, why.reason().strip());
 		});
 		return new Cancelled(id);
 	}
 
 	/**
 	 * Plans a week as an earlier one was. A duty that does not fit any more is left out
-	 * and named, the others are planned.
+	 * and named, the others are planned. A duty outside somebody's hours needs the same
+	 * consent anew.
 	 */
 	@PostMapping("/api/member/duties/copy")
-	Copied copy(@Valid @RequestBody Copy copy, Authentication caller) {
+	Copied copy(@Valid @RequestBody Copy copy, Authentication caller, Locale language) {
 		Staff staff = Staff.of(caller);
 		staff.mustWorkFor(copy.canteen());
 		if (copy.from().getDayOfWeek() != DayOfWeek.MONDAY || copy.to().getDayOfWeek() != DayOfWeek.MONDAY
@@ -102,11 +105,12 @@ class DutyController {
 		int planned = 0;
 		for (Duties.Duty duty : this.duties.between(copy.from(), copy.from().plusDays(6), copy.canteen(), staff)) {
 			try {
-				this.transaction.run(() -> put(duty.after(days), duty.despiteAvailability(), staff));
+				this.transaction
+					.run(() -> put(duty.after(days), Boolean.TRUE.equals(copy.despiteAvailability()), staff));
 				planned++;
 			}
 			catch (Refusal refusal) {
-				left.add(new Left(duty.id(), duty.onDate().plusDays(days), duty.name(), refusal.chinese()));
+				left.add(new Left(duty.id(), duty.onDate().plusDays(days), duty.name(), refusal.sentence(language)));
 			}
 		}
 		return new Copied(planned, left);
@@ -133,7 +137,7 @@ class DutyController {
 			throw new NotAvailable();
 		}
 		long id = this.duties.add(planned, !fits, staff.id());
-		this.trail.note(staff.id(), "duty_planned", null, "");
+		this.trail.noteHelper(staff.id(), "duty_planned", planned.helper(), "");
 		return id;
 	}
 
@@ -156,7 +160,8 @@ class DutyController {
 	record Why(@NotBlank @Size(max = 200) String reason) {
 	}
 
-	record Copy(@NotBlank @Size(max = 20) String canteen, @NotNull LocalDate from, @NotNull LocalDate to) {
+	record Copy(@NotBlank @Size(max = 20) String canteen, @NotNull LocalDate from, @NotNull LocalDate to,
+			Boolean despiteAvailability) {
 	}
 
 	record Roster(List<Duties.Duty> duties) {

@@ -94,7 +94,7 @@ class HourController {
 					throw new NotByTheSamePerson();
 				}
 				this.hours.confirm(id, staff.id());
-				this.trail.note(staff.id(), "hours_confirmed", null, "");
+				this.trail.noteHelper(staff.id(), "hours_confirmed", row.helper(), "");
 			});
 		}
 		catch (DuplicateKeyException already) {
@@ -108,9 +108,12 @@ class HourController {
 		Staff staff = Staff.of(caller);
 		try {
 			return this.hours.get(this.transaction.run(() -> {
-				long row = this.hours.takeBack(held(id, staff), why.reason().strip(), staff.id());
-				this.trail.note(staff.id(), "hours_taken_back", null, "");
-				return row;
+				ServiceHours.Row row = held(id, staff);
+				if (this.people.get(row.helper()).account().equals(staff.id()) && row.confirmedBy() != null) {
+					throw new NotByTheSamePerson();
+				}
+				this.trail.noteHelper(staff.id(), "hours_taken_back", row.helper(), why.reason().strip());
+				return this.hours.takeBack(row, why.reason().strip(), staff.id());
 			}));
 		}
 		catch (DuplicateKeyException already) {
@@ -139,7 +142,7 @@ class HourController {
 			}
 			long id = this.hours.add(helper, new ServiceHours.Served(served.on(), served.minutes(), served.activity(),
 					orEmpty(served.place()), orEmpty(served.note())), staff.id());
-			this.trail.note(staff.id(), "hours_recorded", null, "");
+			this.trail.noteHelper(staff.id(), "hours_recorded", helper, "");
 			return id;
 		}));
 	}

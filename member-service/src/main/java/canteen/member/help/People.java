@@ -57,9 +57,12 @@ class People {
 			.orElseThrow(PersonUnknown::new);
 	}
 
-	/** Holds the person until the end of the transaction: one writer of his days. */
+	/**
+	 * Holds the person until the end of the transaction: one writer of his days. Who was
+	 * made anonymous is nobody any more.
+	 */
 	Person lock(long id) {
-		return this.database.sql(COLUMNS + "where h.id = :id for update")
+		return this.database.sql(COLUMNS + "where h.id = :id and h.anonymised_at is null for update")
 			.param("id", id)
 			.query(this::person)
 			.optional()
@@ -127,6 +130,21 @@ class People {
 		}
 		put(id, person);
 		note(id, who, before.told(), person.told());
+	}
+
+	/** Leaves of him only the id that his hours and duties stand under. */
+	void forget(long id) {
+		this.database.sql("delete from helper_change where helper = :id").param("id", id).update();
+		this.database.sql("""
+				update helper
+				set name = '已匿名', phone = null, account = null, skills = '[]', languages = '[]', availability = '[]',
+				  note = '', anonymised_at = :now, version = version + 1
+				where id = :id
+				""")
+			.param("now", LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
+			.param("id", id)
+			.update();
+		this.database.sql("update duty set note = '' where helper = :id").param("id", id).update();
 	}
 
 	List<Change> history(long id) {

@@ -39,6 +39,11 @@ record Person(Long id, String kind, String name, String phone, String account, S
 				this.availability, this.joinedOn, this.leftOn, this.note, this.version);
 	}
 
+	Person until(LocalDate last) {
+		return new Person(this.id, this.kind, this.name, this.phone, this.account, this.canteen, this.skills,
+				this.languages, this.availability, this.joinedOn, last, this.note, this.version);
+	}
+
 	/** As his history tells it. */
 	Map<String, String> told() {
 		Map<String, String> told = new LinkedHashMap<>();

@@ -32,14 +32,17 @@ class PersonController {
 
 	private final People people;
 
+	private final Leaving leaving;
+
 	private final AuditTrail trail;
 
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
-	PersonController(People people, AuditTrail trail, WholeTransaction transaction, Clock clock) {
+	PersonController(People people, Leaving leaving, AuditTrail trail, WholeTransaction transaction, Clock clock) {
 		this.people = people;
+		this.leaving = leaving;
 		this.trail = trail;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -78,7 +81,7 @@ class PersonController {
 	@PostMapping("/{id}/reveal")
 	Revealed reveal(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
 		Person person = seen(id, Staff.of(caller));
-		this.trail.note(Staff.of(caller).id(), "helper_phone_revealed", null, why.reason().strip());
+		this.trail.noteHelper(Staff.of(caller).id(), "helper_phone_revealed", id, why.reason().strip());
 		return new Revealed(person.phone());
 	}
 
@@ -90,22 +93,62 @@ class PersonController {
 		staff.mustWorkFor(person.canteen());
 		long id = this.transaction.run(() -> {
 			long added = this.people.add(person, staff.id());
-			this.trail.note(staff.id(), "helper_added", null, person.kind());
+			this.trail.noteHelper(staff.id(), "helper_added", added, person.kind());
 			return added;
 		});
 		return masked(this.people.get(id));
 	}
 
-	/** A phone that is left out stays as it is. */
+	/**
+	 * What is left out stays as it is; a day of leaving ends later duties and teams too.
+	 */
 	@PutMapping("/{id}")
 	Person change(@PathVariable long id, @Valid @RequestBody Written written, Authentication caller) {
 		Staff staff = Staff.of(caller);
+		if (written.version() == null) {
+			throw new VersionMissing();
+		}
 		Person before = seen(id, staff);
 		Person person = written.person(Optional.of(before), LocalDate.now(this.clock));
 		staff.mustWorkFor(person.canteen());
 		this.transaction.run(() -> {
 			this.people.change(id, person, staff.id());
-			this.trail.note(staff.id(), "helper_changed", null, "");
+			if (person.leftOn() != null) {
+				this.leaving.follow(id, person.leftOn(), staff.id());
+			}
+			this.trail.noteHelper(staff.id(), "helper_changed", id, "");
+		});
+		return masked(this.people.get(id));
+	}
+
+	@PostMapping("/{id}/leave")
+	Left leave(@PathVariable long id, @Valid @RequestBody Leave leave, Authentication caller) {
+		Staff staff = Staff.of(caller);
+		seen(id, staff);
+		return this.transaction.run(() -> {
+			Person before = this.people.lock(id);
+			if (leave.on().isBefore(before.joinedOn())) {
+				throw new DatesWrong();
+			}
+			this.people.change(id, before.until(leave.on()), staff.id());
+			Left left = this.leaving.follow(id, leave.on(), staff.id());
+			this.trail.noteHelper(staff.id(), "helper_left", id, leave.reason().strip());
+			return left;
+		});
+	}
+
+	/** Takes somebody back who had left; duties and teams are given anew. */
+	@PostMapping("/{id}/return")
+	Person comeBack(@PathVariable long id, @Valid @RequestBody Why why, Authentication caller) {
+		Staff staff = Staff.of(caller);
+		seen(id, staff);
+		this.transaction.run(() -> {
+			Person before = this.people.lock(id);
+			if (before.leftOn() == null) {
+				throw new NotLeft();
+			}
+			this.people.change(id, before.until(null), staff.id());
+			this.trail.noteHelper(staff.id(), "helper_returned", id, why.reason().strip());
 		});
 		return masked(this.people.get(id));
 	}
@@ -137,27 +180,39 @@ class PersonController {
 		Person person(Optional<Person> before, LocalDate today) {
 			LocalDate joined = (this.joinedOn != null) ? this.joinedOn : before.map(Person::joinedOn).orElse(today);
 			boolean wrong = (this.leftOn != null && this.leftOn.isBefore(joined))
-					|| orNone(this.availability).stream().anyMatch((hours) -> !hours.from().isBefore(hours.to()));
+					|| or(this.availability, List.of()).stream()
+						.anyMatch((hours) -> !hours.from().isBefore(hours.to()));
 			if (wrong) {
 				throw new DatesWrong();
 			}
 			String number = (this.phone != null) ? this.phone.strip() : before.map(Person::phone).orElse("");
-			return new Person(null, this.kind, this.name.strip(), number, orEmpty(this.account), orEmpty(this.canteen),
-					orNone(this.skills), orNone(this.languages), orNone(this.availability), joined, this.leftOn,
-					orEmpty(this.note), (this.version != null) ? this.version : -1);
+			Person held = before
+				.orElse(new Person(null, "", "", "", "", "", List.of(), List.of(), List.of(), joined, null, "", 0));
+			return new Person(null, this.kind, this.name.strip(), number, or(this.account, held.account()),
+					or(this.canteen, held.canteen()), or(this.skills, held.skills()),
+					or(this.languages, held.languages()), or(this.availability, held.availability()), joined,
+					(this.leftOn != null) ? this.leftOn : held.leftOn(), or(this.note, held.note()),
+					(this.version != null) ? this.version : 0);
 		}
 
-		private static String orEmpty(String text) {
-			return (text != null) ? text.strip() : "";
+		private static String or(String text, String held) {
+			return (text != null) ? text.strip() : held;
 		}
 
-		private static <T> List<T> orNone(List<T> list) {
-			return (list != null) ? list : List.of();
+		private static <T> List<T> or(List<T> list, List<T> held) {
+			return (list != null) ? list : held;
 		}
 
 	}
 
 	record Why(@NotBlank @Size(max = 200) String reason) {
+	}
+
+	record Leave(@NotNull LocalDate on, @NotBlank @Size(max = 200) String reason) {
+	}
+
+	/** What the leaving ended. */
+	record Left(int dutiesCancelled, int teamsEnded) {
 	}
 
 	record Revealed(String phone) {

@@ -67,6 +67,7 @@ class TeamController {
 		staff.mustWorkFor(wanted.at());
 		long id = this.transaction.run(() -> {
 			long added = this.teams.add(wanted.name().strip(), wanted.at(), wanted.noted());
+			this.teams.note(added, staff.id(), "added", null, null, wanted.name().strip());
 			this.trail.note(staff.id(), "team_added", null, "");
 			return added;
 		});
@@ -76,8 +77,13 @@ class TeamController {
 	@PutMapping("/{id}")
 	Teams.Team change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
 		Staff.of(caller).mustWorkFor(wanted.at());
-		return write(id, "team_changed", null, caller,
-				(staff) -> this.teams.change(id, wanted.name().strip(), wanted.at(), wanted.noted()));
+		if (wanted.version() == null) {
+			throw new VersionMissing();
+		}
+		return write(id, "team_changed", null, caller, (staff) -> {
+			this.teams.change(id, wanted.name().strip(), wanted.at(), wanted.noted(), wanted.version());
+			this.teams.note(id, staff.id(), "changed", null, null, wanted.name().strip());
+		});
 	}
 
 	@PostMapping("/{id}/members")
@@ -90,14 +96,18 @@ class TeamController {
 				throw new AlreadyLeft();
 			}
 			this.teams.join(id, "team_member", joining.helper(), Boolean.TRUE.equals(joining.leads()), from);
+			this.teams.note(id, staff.id(), Boolean.TRUE.equals(joining.leads()) ? "leader_joined" : "member_joined",
+					joining.helper(), null, from.toString());
 		});
 	}
 
 	@PostMapping("/{id}/members/{helper}/end")
 	Teams.Team endMember(@PathVariable long id, @PathVariable long helper, @Valid @RequestBody End end,
 			Authentication caller) {
-		return write(id, "team_member_ended", null, caller,
-				(staff) -> this.teams.leave(id, "team_member", helper, end.to()));
+		return write(id, "team_member_ended", null, caller, (staff) -> {
+			this.teams.leave(id, "team_member", helper, end.to());
+			this.teams.note(id, staff.id(), "member_left", helper, null, end.to().toString());
+		});
 	}
 
 	@PostMapping("/{id}/elders")
@@ -106,6 +116,7 @@ class TeamController {
 		return write(id, "team_elder_added", taking.elder(), caller, (staff) -> {
 			staff.mustSee(this.elders.lock(taking.elder()).home().canteen());
 			this.teams.join(id, "team_elder", taking.elder(), false, from);
+			this.teams.note(id, staff.id(), "elder_taken", null, taking.elder(), from.toString());
 		});
 	}
 
@@ -115,7 +126,15 @@ class TeamController {
 		return write(id, "team_elder_ended", elder, caller, (staff) -> {
 			staff.mustSee(this.elders.lock(elder).home().canteen());
 			this.teams.leave(id, "team_elder", elder, end.to());
+			this.teams.note(id, staff.id(), "elder_left", null, elder, end.to().toString());
 		});
+	}
+
+	@GetMapping("/{id}/history")
+	History history(@PathVariable long id, Authentication caller) {
+		Staff staff = Staff.of(caller);
+		staff.mustWorkFor(this.teams.get(id, today(), staff).canteen());
+		return new History(this.teams.history(id));
 	}
 
 	private Teams.Team write(long id, String action, Long elder, Authentication caller, Consumer<Staff> work) {
@@ -134,7 +153,7 @@ class TeamController {
 	}
 
 	record Wanted(@NotBlank @Size(max = 60) String name, @Pattern(regexp = "|[a-z0-9_-]{1,20}") String canteen,
-			@Size(max = 400) String note) {
+			@Size(max = 400) String note, Integer version) {
 
 		String at() {
 			return (this.canteen != null) ? this.canteen : "";
@@ -153,6 +172,9 @@ class TeamController {
 	}
 
 	record End(@NotNull LocalDate to) {
+	}
+
+	record History(List<Teams.Change> changes) {
 	}
 
 	record All(List<Teams.Team> teams) {

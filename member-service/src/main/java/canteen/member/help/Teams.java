@@ -1,6 +1,11 @@
 package canteen.member.help;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 
 import canteen.member.access.Staff;
@@ -19,13 +24,16 @@ class Teams {
 
 	private final JdbcClient database;
 
-	Teams(JdbcClient database) {
+	private final Clock clock;
+
+	Teams(JdbcClient database, Clock clock) {
 		this.database = database;
+		this.clock = clock;
 	}
 
 	List<Team> all(Staff staff, LocalDate on) {
 		return this.database.sql("""
-				select id, name, canteen, note
+				select id, name, canteen, note, version
 				from team
 				where :anywhere or canteen = '' or canteen in (:canteens)
 				order by name
@@ -33,15 +41,15 @@ class Teams {
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
 			.query((row, number) -> team(row.getLong("id"), row.getString("name"), row.getString("canteen"),
-					row.getString("note"), on, staff))
+					row.getString("note"), row.getInt("version"), on, staff))
 			.list();
 	}
 
 	Team get(long id, LocalDate on, Staff staff) {
-		return this.database.sql("select name, canteen, note from team where id = :id")
+		return this.database.sql("select name, canteen, note, version from team where id = :id")
 			.param("id", id)
-			.query((row, number) -> team(id, row.getString("name"), row.getString("canteen"), row.getString("note"), on,
-					staff))
+			.query((row, number) -> team(id, row.getString("name"), row.getString("canteen"), row.getString("note"),
+					row.getInt("version"), on, staff))
 			.optional()
 			.orElseThrow(TeamUnknown::new);
 	}
@@ -68,11 +76,18 @@ class Teams {
 		return key.getKey().longValue();
 	}
 
-	void change(long id, String name, String canteen, String note) {
+	/**
+	 * @throws ChangedMeanwhile if the version is not the one that stands
+	 */
+	void change(long id, String name, String canteen, String note, int version) {
 		try {
-			this.database.sql("update team set name = ?, canteen = ?, note = ? where id = ?")
-				.params(name, canteen, note, id)
+			int changed = this.database
+				.sql("update team set name = ?, canteen = ?, note = ? where id = ? and version = ?")
+				.params(name, canteen, note, id, version)
 				.update();
+			if (changed == 0) {
+				throw new ChangedMeanwhile();
+			}
 		}
 		catch (DuplicateKeyException known) {
 			throw new TeamAlreadyKnown();
@@ -91,6 +106,9 @@ class Teams {
 			throw new AlreadyInTeam();
 		}
 		if (table.equals("team_member")) {
+			if (leads && hasLeader(team, from)) {
+				throw new TeamHasLeader();
+			}
 			this.database.sql("insert into team_member (team, helper, leads, from_date) values (?, ?, ?, ?)")
 				.params(team, who, leads, from)
 				.update();
@@ -100,6 +118,77 @@ class Teams {
 				.params(team, who, from)
 				.update();
 		}
+	}
+
+	List<Membership> of(long helper) {
+		return this.database.sql("""
+				select t.name as team, m.leads, m.from_date, m.to_date
+				from team_member m
+				join team t on t.id = m.team
+				where m.helper = ?
+				order by m.from_date, m.id
+				""").param(helper).query(Membership.class).list();
+	}
+
+	private boolean hasLeader(long team, LocalDate from) {
+		return this.database.sql("""
+				select count(*)
+				from team_member
+				where team = ?
+				  and leads
+				  and (to_date is null or to_date >= ?)
+				""").params(team, from).query(Long.class).single() > 0;
+	}
+
+	/** Writes into the team's history, and counts its version on. */
+	void note(long team, String who, String what, Long helper, Long elder, String detail) {
+		this.database.sql("""
+				insert into team_change (team, at, who, what, helper, elder, detail)
+				values (?, ?, ?, ?, ?, ?, ?)
+				""")
+			.params(Arrays.asList(team, LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC), who, what,
+					helper, elder, detail))
+			.update();
+		this.database.sql("update team set version = version + 1 where id = ?").param(team).update();
+	}
+
+	List<Change> history(long team) {
+		return this.database.sql("""
+				select c.at, c.who, c.what, c.helper, c.elder, c.detail
+				from team_change c
+				where c.team = ?
+				order by c.id desc
+				limit 1000
+				""")
+			.param(team)
+			.query((row, number) -> new Change(row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+					row.getString("who"), row.getString("what"), row.getObject("helper", Long.class),
+					row.getObject("elder", Long.class), row.getString("detail")))
+			.list();
+	}
+
+	/**
+	 * Ends every membership of somebody who leaves.
+	 * @return how many
+	 */
+	int endAll(long helper, LocalDate last, String who) {
+		List<Long> left = this.database.sql("""
+				select team
+				from team_member
+				where helper = ?
+				  and (to_date is null or to_date > ?)
+				""").params(helper, last).query(Long.class).list();
+		left.forEach((team) -> {
+			this.database.sql("""
+					update team_member
+					set to_date = ?
+					where team = ?
+					  and helper = ?
+					  and (to_date is null or to_date > ?)
+					""").params(last, team, helper, last).update();
+			note(team, who, "member_left", helper, null, last.toString());
+		});
+		return left.size();
 	}
 
 	void leave(long team, String table, long who, LocalDate last) {
@@ -119,7 +208,7 @@ class Teams {
 			.update();
 	}
 
-	private Team team(long id, String name, String canteen, String note, LocalDate on, Staff staff) {
+	private Team team(long id, String name, String canteen, String note, int version, LocalDate on, Staff staff) {
 		List<Member> members = this.database.sql("""
 				select m.helper, h.name, h.kind, m.leads, m.from_date, m.to_date
 				from team_member m
@@ -145,10 +234,17 @@ class Teams {
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
 			.query(LookedAfter.class)
 			.list();
-		return new Team(id, name, canteen, note, members, elders);
+		return new Team(id, name, canteen, note, version, members, elders);
 	}
 
-	record Team(long id, String name, String canteen, String note, List<Member> members, List<LookedAfter> elders) {
+	record Membership(String team, boolean leads, LocalDate fromDate, LocalDate toDate) {
+	}
+
+	record Change(Instant at, String who, String what, Long helper, Long elder, String detail) {
+	}
+
+	record Team(long id, String name, String canteen, String note, int version, List<Member> members,
+			List<LookedAfter> elders) {
 	}
 
 	record Member(long helper, String name, String kind, boolean leads, LocalDate fromDate, LocalDate toDate) {

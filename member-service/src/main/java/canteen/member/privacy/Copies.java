@@ -74,6 +74,21 @@ class Copies {
 				where m.elder = :elder
 				order by m.from_date
 				""");
+		selects.put("careTeams", """
+				select t.name, cast(e.from_date as char) as from_date, cast(e.to_date as char) as to_date
+				from team_elder e
+				join team t on t.id = e.team
+				where e.elder = :elder
+				order by e.from_date
+				""");
+		selects.put("merges", """
+				select kept, dropped, reason, cast(merged_at as char) as merged_at_utc,
+				  cast(undone_at as char) as undone_at_utc
+				from elder_merge
+				where kept = :elder
+				   or dropped = :elder
+				order by id
+				""");
 		selects.put("cards", """
 				select number, cast(issued_at as char) as issued_at_utc, cast(revoked_at as char) as revoked_at_utc,
 				  revoked_reason

@@ -38,6 +38,13 @@ public abstract class Refusal extends RuntimeException {
 		return this.chinese;
 	}
 
+	/**
+	 * The sentence in English when that is asked for, otherwise in Chinese.
+	 */
+	public String sentence(Locale language) {
+		return language.getLanguage().equals("en") ? getMessage() : this.chinese;
+	}
+
 	List<Field> fields() {
 		return this.fields;
 	}
