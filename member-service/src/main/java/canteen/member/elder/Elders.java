@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
@@ -66,20 +67,35 @@ public class Elders {
 		if (elders.isEmpty()) {
 			return List.of();
 		}
+		List<byte[]> indexes = elders.stream().map((elder) -> index(elder.person().idNumber())).toList();
+		List<Pinyin.Spelling> spellings = elders.stream()
+			.map((elder) -> this.pinyin.spell(elder.person().name()))
+			.toList();
+		List<Object[]> rows = IntStream.range(0, elders.size())
+			.mapToObj((place) -> columns(elders.get(place), spellings.get(place), indexes.get(place), now()))
+			.toList();
 		this.batches.batchUpdate("""
 				insert into elder (name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, tail,
 				  residents_group, place_city, place_district, place_town, canteen, status, death_date, death_source,
 				  diets, contact_name, changed_at, id_index, added_at)
 				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""", elders.stream().map((elder) -> columns(elder, index(elder.person().idNumber()), now())).toList());
-		Map<String, Long> ids = ids(elders.stream().map((elder) -> elder.person().idNumber()).toList());
-		List<Long> added = elders.stream().map((elder) -> ids.get(key(elder.person().idNumber()))).toList();
+				""", rows);
+		Map<String, Long> ids = ids(indexes);
+		List<Long> added = indexes.stream().map((index) -> ids.get(HexFormat.of().formatHex(index))).toList();
 		for (int place = 0; place < added.size(); place++) {
 			if (added.get(place) == null) {
 				throw new IllegalStateException("An elder just added is not there");
 			}
 		}
 		seal(elders, added);
+		Map<Long, String> phones = new LinkedHashMap<>();
+		Map<Long, SearchWords.Named> names = new LinkedHashMap<>();
+		for (int place = 0; place < added.size(); place++) {
+			phones.put(added.get(place), elders.get(place).home().phone());
+			names.put(added.get(place), new SearchWords.Named(elders.get(place).person().name(), spellings.get(place)));
+		}
+		new PhoneIndex(this.batches, this.vault).add(phones);
+		new SearchWords(this.batches).add(names);
 		return added;
 	}
 
@@ -98,7 +114,8 @@ public class Elders {
 	public void change(List<Elder> elders, String who) {
 		Map<Long, Elder> before = all(elders.stream().map(Elder::id).toList());
 		for (Elder elder : elders) {
-			Object[] columns = columns(elder, index(elder.person().idNumber()), elder.id(), elder.version());
+			Object[] columns = columns(elder, this.pinyin.spell(elder.person().name()),
+					index(elder.person().idNumber()), elder.id(), elder.version());
 			int changed = this.batches.update("""
 					update elder
 					set name = ?, pinyin = ?, pinyin_solid = ?, initials = ?, sex = ?, birth_date = ?, ethnic_group = ?,
@@ -112,7 +129,7 @@ public class Elders {
 				throw new ElderChangedMeanwhile();
 			}
 		}
-		seal(elders, elders.stream().map(Elder::id).toList());
+		write(elders, elders.stream().map(Elder::id).toList());
 		elders.forEach((elder) -> this.history.keep(before.get(elder.id()), elder, who));
 	}
 
@@ -183,7 +200,7 @@ public class Elders {
 			.param("index", index(elder.person().idNumber()))
 			.param("id", id)
 			.update();
-		seal(List.of(elder), List.of(id));
+		write(List.of(elder), List.of(id));
 	}
 
 	private Map<Long, Elder> all(List<Long> ids) {
@@ -202,14 +219,25 @@ public class Elders {
 		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 	}
 
-	private Map<String, Long> ids(List<IdNumber> numbers) {
+	private Map<String, Long> ids(List<byte[]> indexes) {
 		Map<String, Long> ids = new LinkedHashMap<>();
 		this.database.sql("select id, id_index from elder where id_index in (:indexes)")
-			.param("indexes", numbers.stream().map(this::index).toList())
+			.param("indexes", indexes)
 			.query((row, number) -> Map.entry(HexFormat.of().formatHex(row.getBytes("id_index")), row.getLong("id")))
 			.list()
 			.forEach((entry) -> ids.put(entry.getKey(), entry.getValue()));
 		return ids;
+	}
+
+	/** Secrets and what elders are found by, of elders who may be known. */
+	private void write(List<Elder> elders, List<Long> ids) {
+		seal(elders, ids);
+		Map<Long, String> phones = new LinkedHashMap<>();
+		for (int place = 0; place < ids.size(); place++) {
+			phones.put(ids.get(place), elders.get(place).home().phone());
+		}
+		new PhoneIndex(this.batches, this.vault).put(phones);
+		new SearchWords(this.batches).refresh(ids);
 	}
 
 	private void seal(List<Elder> elders, List<Long> ids) {
@@ -227,18 +255,11 @@ public class Elders {
 				on duplicate key update id_number = values(id_number), phone = values(phone),
 				  address = values(address), contact_phone = values(contact_phone)
 				""", rows);
-		Map<Long, String> phones = new LinkedHashMap<>();
-		for (int place = 0; place < ids.size(); place++) {
-			phones.put(ids.get(place), elders.get(place).home().phone());
-		}
-		new PhoneIndex(this.batches, this.vault).put(phones);
-		new SearchWords(this.batches).refresh(ids);
 	}
 
-	private Object[] columns(Elder elder, Object... rest) {
+	private Object[] columns(Elder elder, Pinyin.Spelling spelling, Object... rest) {
 		Elder.Person person = elder.person();
 		Elder.Home home = elder.home();
-		Pinyin.Spelling spelling = this.pinyin.spell(person.name());
 		List<Object> columns = new ArrayList<>(Arrays.asList(person.name(), spelling.pinyin(), spelling.solid(),
 				spelling.initials(), person.sex().code(), person.birthDate(), person.ethnicGroup(),
 				person.idNumber().type(), person.idNumber().tail(), home.group(), orNull(home.place().city()),

@@ -39,6 +39,11 @@ public class PhoneIndex {
 			String these = String.join(", ", Collections.nCopies(phones.size(), "?"));
 			this.database.update("delete from elder_phone where elder in (" + these + ")", phones.keySet().toArray());
 		}
+		add(phones);
+	}
+
+	/** Of elders who are new. */
+	void add(Map<Long, String> phones) {
 		List<Object[]> rows = new ArrayList<>();
 		phones.forEach((elder, phone) -> numbers(phone).map(this.vault::index)
 			.forEach((index) -> rows.add(new Object[] { elder, index })));

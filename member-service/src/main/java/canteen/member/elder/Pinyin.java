@@ -27,6 +27,10 @@ class Pinyin {
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+	private static final Pattern UMLAUTS = Pattern.compile("[üǖǘǚǜÜǕǗǙǛ]");
+
+	private static final Pattern GAPS = Pattern.compile("[^a-z]+");
+
 	private static final int MOST = 50_000;
 
 	private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -38,7 +42,7 @@ class Pinyin {
 	Spelling spell(String name) {
 		String marked = marked(name);
 		String withU = letters(marked);
-		String withV = letters(marked.replaceAll("[üǖǘǚǜÜǕǗǙǛ]", "v"));
+		String withV = UMLAUTS.matcher(marked).find() ? letters(UMLAUTS.matcher(marked).replaceAll("v")) : withU;
 		String initials = Arrays.stream(withU.split(" "))
 			.filter((syllable) -> !syllable.isEmpty())
 			.map((syllable) -> syllable.substring(0, 1))
@@ -91,9 +95,8 @@ class Pinyin {
 	private String letters(String marked) {
 		String bare = MARKS.matcher(Normalizer.normalize(marked, Normalizer.Form.NFD)).replaceAll("");
 		boolean isAscii = bare.chars().allMatch((letter) -> letter < 128);
-		return (isAscii ? bare : this.plain.transliterate(marked)).toLowerCase(Locale.ROOT)
-			.replaceAll("[^a-z]+", " ")
-			.strip();
+		String latin = (isAscii ? bare : this.plain.transliterate(marked)).toLowerCase(Locale.ROOT);
+		return GAPS.matcher(latin).replaceAll(" ").strip();
 	}
 
 	record Spelling(String pinyin, String initials) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,6 +47,18 @@ class SearchWords {
 						.forEach((word) -> rows.add(new Object[] { word, elder }));
 				}, elders.toArray());
 		this.database.update("delete from elder_word where elder in (" + these + ")", elders.toArray());
+		insert(rows);
+	}
+
+	/** The words of elders who are new and have no nickname yet. */
+	void add(Map<Long, Named> elders) {
+		List<Object[]> rows = new ArrayList<>();
+		elders.forEach((elder, named) -> words(named.name(), "", named.spelling().pinyin(), named.spelling().initials())
+			.forEach((word) -> rows.add(new Object[] { word, elder })));
+		insert(rows);
+	}
+
+	private void insert(List<Object[]> rows) {
 		rows.sort(Comparator.comparing((row) -> (String) row[0]));
 		for (int from = 0; from < rows.size(); from += ROWS) {
 			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS));
@@ -94,6 +107,9 @@ class SearchWords {
 			boolean splits = end < whole.length() && Character.isHighSurrogate(whole.charAt(end - 1));
 			words.add(whole.substring(0, splits ? end - 1 : end).stripTrailing());
 		}
+	}
+
+	record Named(String name, Pinyin.Spelling spelling) {
 	}
 
 }

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
@@ -34,6 +38,8 @@ import org.springframework.stereotype.Component;
 class ReceiveRoster {
 
 	private static final int PARCEL = 1000;
+
+	private static final int HANDS = 2;
 
 	private final Elders elders;
 
@@ -59,9 +65,7 @@ class ReceiveRoster {
 		Map<IdNumber, ReadRow> good = new LinkedHashMap<>();
 		int repeated = read(grid, usualCanteen, good, faults);
 		Intakes.Counts counts = new Intakes.Counts(0, 0, repeated);
-		List<ReadRow> rows = List.copyOf(good.values());
-		for (int from = 0; from < rows.size(); from += PARCEL) {
-			Parcel parcel = takeIn(rows.subList(from, Math.min(from + PARCEL, rows.size())), staff);
+		for (Parcel parcel : takeAllIn(List.copyOf(good.values()), staff)) {
 			counts = counts.plus(parcel.counts());
 			faults.addAll(parcel.faults());
 		}
@@ -92,6 +96,37 @@ class ReceiveRoster {
 			}
 		}
 		return repeated;
+	}
+
+	/**
+	 * While one parcel is at the database the next is encrypted and spelt. No two parcels
+	 * hold the same ID number.
+	 */
+	private List<Parcel> takeAllIn(List<ReadRow> rows, Staff staff) {
+		ExecutorService hands = Executors.newFixedThreadPool(HANDS);
+		try {
+			List<Future<Parcel>> parcels = new ArrayList<>();
+			for (int from = 0; from < rows.size(); from += PARCEL) {
+				List<ReadRow> some = rows.subList(from, Math.min(from + PARCEL, rows.size()));
+				parcels.add(hands.submit(() -> takeIn(some, staff)));
+			}
+			List<Parcel> taken = new ArrayList<>();
+			for (Future<Parcel> parcel : parcels) {
+				taken.add(parcel.get());
+			}
+			return taken;
+		}
+		catch (ExecutionException failure) {
+			throw (failure.getCause() instanceof RuntimeException cause) ? cause
+					: new IllegalStateException(failure.getCause());
+		}
+		catch (InterruptedException stopped) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(stopped);
+		}
+		finally {
+			hands.shutdownNow();
+		}
 	}
 
 	private Parcel takeIn(List<ReadRow> rows, Staff staff) {
@@ -136,7 +171,7 @@ class ReceiveRoster {
 		for (int place = 0; place < added.size(); place++) {
 			categories.put(added.get(place), created.get(place).categories());
 		}
-		this.elders.change(updated);
+		this.elders.change(updated, staff.id());
 		Set<Long> changed = new HashSet<>(this.categories.addMissing(categories, Set.copyOf(added), staff.id()));
 		updated.forEach((elder) -> changed.add(elder.id()));
 		changed.addAll(added);
