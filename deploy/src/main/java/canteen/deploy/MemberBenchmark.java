@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * How the roster stands up to a whole county: an import of 20,000 rows against reading
  * the same file and inserting the same rows plainly, and finding among 100,000 elders
- * against reading one by its key; and how long finding takes among 13,000. Behind {@code deploy/bench-member}; exit code 1 when a
- * bar is missed.
+ * against reading one by its key; and how long finding takes among 13,000. Behind
+ * {@code deploy/bench-member}; exit code 1 when a bar is missed.
  */
 public final class MemberBenchmark {
 
