@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -85,13 +87,28 @@ final class TestDatabase {
 		}
 	}
 
-	/** Empties every table. */
+	/** Empties every table but those that hold one row for ever. */
 	static void clear() {
-		asOwner("set foreign_key_checks = 0", "truncate entry", "truncate posting", "truncate fact",
-				"truncate meal_fact", "truncate due_assessment", "truncate elder_lock", "truncate beneficiary",
-				"truncate period", "truncate statement", "truncate policy",
-				"update roster_position set seq = 0 where id = 1", "update policy_shelf set published = 0 where id = 1",
-				"set foreign_key_checks = 1");
+		List<String> statements = new ArrayList<>(List.of("set foreign_key_checks = 0"));
+		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
+				Statement statement = connection.createStatement();
+				ResultSet tables = statement.executeQuery("""
+						select table_name as name
+						from information_schema.tables
+						where table_schema = 'subsidy_db'
+						and table_type = 'BASE TABLE'
+						and table_name not in ('flyway_schema_history', 'roster_position', 'policy_shelf')
+						""")) {
+			while (tables.next()) {
+				statements.add("truncate " + tables.getString("name"));
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		statements.addAll(List.of("update roster_position set seq = 0 where id = 1",
+				"update policy_shelf set published = 0 where id = 1", "set foreign_key_checks = 1"));
+		asOwner(statements.toArray(String[]::new));
 	}
 
 }

@@ -56,6 +56,9 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/return").hasRole("approver");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/lock").hasAnyRole("approver", "finance");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/**").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").authenticated();
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/seals/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/meals/**").hasAnyRole("finance", "approver", "auditor");
 			paths.anyRequest().denyAll();
 		});

@@ -1,0 +1,4 @@
+/**
+ * Pages for paper: plain HTML with one stylesheet of our own, no script, nothing inline.
+ */
+package canteen.subsidy.print;
