@@ -100,7 +100,9 @@ final class Demo {
 
 	void site() throws IOException, InterruptedException {
 		SignedIn registrar = signIn(Role.REGISTRAR);
-		registrar.put("/api/meal/canteens/" + CANTEEN, canteenDocument());
+		if (registrar.get("/api/meal/canteens").path("canteens").isEmpty()) {
+			registrar.put("/api/meal/canteens/" + CANTEEN, canteenDocument());
+		}
 	}
 
 	private void roster() throws IOException, InterruptedException {

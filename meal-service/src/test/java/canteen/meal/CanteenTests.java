@@ -1,5 +1,8 @@
 package canteen.meal;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +25,7 @@ class CanteenTests extends CounterTest {
 	@Test
 	void canteen_is_made_and_changed_as_a_whole() throws Exception {
 		assertThat(call(json(put("/api/meal/canteens/beimen"), GOOD), as("registrar", "*")).status()).isEqualTo(200);
-		String smaller = GOOD.replaceFirst(",\\s+\\{\"slot\": \"breakfast\"[^}]+}", "").replace("北门", "老北门");
+		String smaller = seen(1, GOOD.replaceFirst(",\\s+\\{\"slot\": \"breakfast\"[^}]+}", "").replace("北门", "老北门"));
 		assertThat(call(json(put("/api/meal/canteens/beimen"), smaller), as("admin", "beimen")).status())
 			.isEqualTo(200);
 
@@ -30,8 +33,78 @@ class CanteenTests extends CounterTest {
 
 		assertThat(kept.path("name").asString()).isEqualTo("老北门食堂");
 		assertThat(kept.path("slots")).hasSize(1);
-		assertThat(kept.at("/slots/0")).isEqualTo(
-				this.json.readTree("{\"slot\":\"lunch\",\"opens\":\"10:50\",\"closes\":\"13:00\",\"priceFen\":1200}"));
+		assertThat(kept.at("/slots/0")).isEqualTo(this.json.readTree("""
+				{"slot":"lunch","opens":"10:50","closes":"13:00","priceFen":1200,"capacity":null,"guestPriceFen":null,
+				 "bookingCloses":{"daysBefore":0,"time":"08:50"},"expectedBy":"12:30"}"""));
+	}
+
+	@Test
+	void settings_that_an_older_page_does_not_send_stay() throws Exception {
+		call(json(put("/api/meal/canteens/beimen"),
+				GOOD.replace("\"priceFen\": 1200}", """
+						"priceFen": 1200, "capacity": 120, "guestPriceFen": 1500, "expectedBy": "12:10",
+						"bookingCloses": {"daysBefore": 1, "time": "17:00"}}""")
+					.replaceFirst("\\{", "{\"openingDays\": [5, 1], \"openOnHolidays\": false,")),
+				as("registrar", "*"));
+
+		JsonNode kept = call(json(put("/api/meal/canteens/beimen"), seen(1, GOOD)), as("registrar", "*")).body();
+
+		assertThat(kept.at("/slots/1")).isEqualTo(this.json.readTree("""
+				{"slot":"lunch","opens":"10:50","closes":"13:00","priceFen":1200,"capacity":120,"guestPriceFen":1500,
+				 "bookingCloses":{"daysBefore":1,"time":"17:00"},"expectedBy":"12:10"}"""));
+		assertThat(kept.at("/slots/0/bookingCloses/daysBefore").asInt()).isEqualTo(1);
+		assertThat(kept.path("openingDays").toString()).isEqualTo("[1,5]");
+		assertThat(kept.path("openOnHolidays").asBoolean()).isFalse();
+		assertThat(kept.path("version").asLong()).isEqualTo(2);
+	}
+
+	@Test
+	void capacity_of_0_takes_the_limit_away() throws Exception {
+		call(json(put("/api/meal/canteens/beimen"), GOOD.replace("1200}", "1200, \"capacity\": 120}")),
+				as("admin", "*"));
+
+		JsonNode kept = call(
+				json(put("/api/meal/canteens/beimen"), seen(1, GOOD.replace("1200}", "1200, \"capacity\": 0}"))),
+				as("admin", "*"))
+			.body();
+
+		assertThat(kept.at("/slots/1/capacity").isNull()).isTrue();
+	}
+
+	@Test
+	void the_second_of_two_editors_is_refused_and_changes_nothing() throws Exception {
+		call(json(put("/api/meal/canteens/beimen"), GOOD), as("registrar", "*"));
+		call(json(put("/api/meal/canteens/beimen"), seen(1, GOOD.replace("北门", "东门"))), as("registrar", "*"));
+		String late = GOOD.replace("北门", "西门");
+
+		Answer byBody = call(json(put("/api/meal/canteens/beimen"), seen(1, late)), as("registrar", "*"));
+		Answer byHeader = call(json(put("/api/meal/canteens/beimen").header("If-Match", "\"1\""), late),
+				as("registrar", "*"));
+		Answer blind = call(json(put("/api/meal/canteens/beimen"), late), as("registrar", "*"));
+
+		assertThat(byBody.status()).isEqualTo(409);
+		assertThat(byHeader.status()).isEqualTo(412);
+		assertThat(byHeader.body().path("type").asString()).isEqualTo("urn:problem:canteen-changed");
+		assertThat(blind.status()).isEqualTo(428);
+		assertThat(column("select name from canteen where code = 'beimen'")).containsExactly("东门食堂");
+		assertThat(call(json(put("/api/meal/canteens/beimen").header("If-Match", "\"2\""), late), as("registrar", "*"))
+			.status()).isEqualTo(200);
+	}
+
+	@Test
+	void of_two_who_save_the_same_version_at_once_one_wins() throws Exception {
+		call(json(put("/api/meal/canteens/beimen"), GOOD), as("registrar", "*"));
+
+		List<Integer> statuses = IntStream.range(0, 8).parallel().mapToObj((number) -> {
+			try {
+				return call(json(put("/api/meal/canteens/beimen"), seen(1, GOOD)), as("registrar", "*")).status();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}).sorted().toList();
+
+		assertThat(statuses).containsExactly(200, 409, 409, 409, 409, 409, 409, 409);
 	}
 
 	@Test
@@ -45,16 +118,21 @@ class CanteenTests extends CounterTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			"opens": "10:50" | "opens": "25:00" | slots[0].opens
-			"closes": "13:00" | "closes": "10:00" | slots[0].closes
-			"closes": "08:30" | "closes": "11:00" | slots[0].opens
-			"slot": "breakfast" | "slot": "lunch" | slots[0].slot
-			"slot": "breakfast" | "slot": "supper" | slots[1].slot
-			"priceFen": 500 | "priceFen": -1 | slots[1].priceFen
-			"town": "000101001" | "town": "城关" | site.town
-			"name": "北门食堂" | "name": " " | name
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					"opens": "10:50" | "opens": "25:00" | slots[0].opens
+					"closes": "13:00" | "closes": "10:00" | slots[0].closes
+					"closes": "08:30" | "closes": "11:00" | slots[0].opens
+					"slot": "breakfast" | "slot": "lunch" | slots[0].slot
+					"slot": "breakfast" | "slot": "supper" | slots[1].slot
+					"priceFen": 500 | "priceFen": -1 | slots[1].priceFen
+					"priceFen": 500 | "priceFen": 500, "capacity": -1 | slots[1].capacity
+					"priceFen": 500 | "priceFen": 500, "expectedBy": "08:31" | slots[1].expectedBy
+					"priceFen": 500 | "priceFen": 500, "bookingCloses": {"daysBefore": 0, "time": "08:30"} | slots[1].bookingCloses.time
+					"priceFen": 500 | "priceFen": 500, "bookingCloses": {"daysBefore": 15, "time": "08:00"} | slots[1].bookingCloses.daysBefore
+					"town": "000101001" | "town": "城关" | site.town
+					"name": "北门食堂" | "name": " " | name
+					""")
 	void what_makes_no_sense_is_refused_by_its_field(String good, String bad, String field) throws Exception {
 		Answer answer = call(json(put("/api/meal/canteens/beimen"), GOOD.replace(good, bad)), as("admin", "*"));
 
@@ -105,6 +183,10 @@ class CanteenTests extends CounterTest {
 		assertThat(call(get("/api/meal/diners").param("canteen", "chengguan").param("q", "王".repeat(41)),
 				as("canteen", "*"))
 			.status()).isEqualTo(400);
+	}
+
+	private static String seen(long version, String body) {
+		return body.replaceFirst("\\{", "{\"version\": " + version + ",");
 	}
 
 	private static MockHttpServletRequestBuilder menu(String date) {
