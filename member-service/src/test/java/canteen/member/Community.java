@@ -41,7 +41,7 @@ final class Community {
 				"team_member", "team", "helper_change", "helper", "audit_entry", "intake", "roster_entry", "card",
 				"category_step", "category_application", "category", "ability", "disability", "household_member",
 				"household", "grid_worker", "residents_group", "consent", "contact", "photo", "diet_note",
-				"elder_change", "life_period", "elder_secret", "elder")
+				"elder_change", "life_period", "absence", "elder_secret", "elder")
 			.forEach((table) -> this.database.update("delete from " + table));
 	}
 

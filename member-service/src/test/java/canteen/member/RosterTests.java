@@ -13,14 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import canteen.member.roster.RosterFeed;
+import canteen.member.secrecy.OldVault;
+import canteen.member.secrecy.Vault;
 import canteen.member.transaction.WholeTransaction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -44,6 +48,9 @@ class RosterTests {
 	@Autowired
 	RosterFeed feed;
 
+	@Autowired
+	Vault vault;
+
 	@BeforeEach
 	void empty() {
 		this.community.isEmpty();
@@ -58,10 +65,67 @@ class RosterTests {
 					values (17, '10000012', 'A1B2C3D4E5F6G7H8', null, now(3), 'x'), (17, '10000179', 'K7Q2M9X4T1B8W3Z6', 1, now(3), 'x')
 					""");
 
+		livesBehindADoor();
+
 		JsonNode read = this.community.get("/api/member/roster?after=40&limit=500", Tokens.service("roster.meal facts"))
 			.json();
 
-		assertThat(read).isEqualTo(contract("roster-for-meal").get("response"));
+		ObjectNode doorstep = (ObjectNode) read.at("/entries/0/doorstep");
+		assertThat(doorstep.get("key").asString()).matches("d-[0-9a-f]{24}");
+		JsonNode contract = contract("roster-for-meal").get("response");
+		doorstep.set("key", contract.at("/entries/0/doorstep/key"));
+		assertThat(read).isEqualTo(contract);
+	}
+
+	@Test
+	void one_door_has_one_key_however_it_is_written_and_another_canteen_another() {
+		long one = behind("福字巷9号", "chengguan");
+		long same = behind("福字巷 ９号。", "chengguan");
+		long next = behind("福字巷91号", "chengguan");
+		long elsewhere = behind("福字巷9号", "ninghe");
+		long homeless = behind("", "chengguan");
+
+		Map<Long, JsonNode> entries = readAll(0);
+		String key = entries.get(one).at("/doorstep/key").asString();
+
+		assertThat(entries.get(same).at("/doorstep/key").asString()).isEqualTo(key);
+		assertThat(List.of(next, elsewhere)).extracting((elder) -> entries.get(elder).at("/doorstep/key").asString())
+			.doesNotContain(key)
+			.doesNotHaveDuplicates();
+		assertThat(entries.get(homeless).get("doorstep").isNull()).isTrue();
+		assertThat(this.community.get("/api/member/roster?after=0", Tokens.service("roster.subsidy")).text())
+			.doesNotContain("福字巷");
+	}
+
+	@Test
+	void a_door_keeps_its_key_when_the_keys_turn() {
+		long elder = behind("福字巷9号", "chengguan");
+		String before = readAll(0).get(elder).at("/doorstep/key").asString();
+
+		byte[] sealed = this.database.queryForObject("select sealed from lasting_secret where name = 'doorstep'",
+				byte[].class);
+		this.database.update("update lasting_secret set sealed = ? where name = 'doorstep'",
+				OldVault.of(TestDatabase.OLD_KEY)
+					.seal(this.vault.openBytes(sealed, "lasting_secret:doorstep"), "lasting_secret:doorstep"));
+		assertThat(this.community.post("/api/member/keys/reseal", Tokens.person("admin"), "{}").status())
+			.isEqualTo(200);
+
+		assertThat(
+				this.vault.isCurrent(this.database.queryForObject("select sealed from lasting_secret", byte[].class)))
+			.isTrue();
+		assertThat("d-" + OldVault.read(JdbcClient.create(this.database), this.vault)
+			.name("doorstep", "chengguan\n福字巷9号")
+			.substring(0, 24)).isEqualTo(before);
+	}
+
+	@Test
+	void allergies_are_codes_and_what_has_none_keeps_its_word() {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		this.database.update("update elder set diets = 'allergy:海鲜,allergy:芒果,allergy:鸡蛋,avoid:花生,halal' where id = ?",
+				elder);
+
+		assertThat(readAll(0).get(elder).get("allergies")).extracting(JsonNode::asString)
+			.containsExactly("crustacean", "egg", "shellfish", "芒果");
 	}
 
 	@Test
@@ -235,7 +299,40 @@ class RosterTests {
 					values (17, '王桂兰', 'wang gui lan', 'wangguilan', 'wgl', 'female', '1943-05-06', '汉', 'resident_id', '0428',
 					  '17', '第三居民小组', '530400', '530424', '530424100', 'chengguan', 'active', '', 'halal,low_sugar', '', now(3))
 					""");
+		this.database.update("insert into elder_secret (elder, id_number) values (17, 'x')");
 		this.database.update("insert into roster_entry (elder, seq) values (17, 41)");
+	}
+
+	private void livesBehindADoor() {
+		this.database.update("update elder set diets = 'allergy:花生,halal,low_sugar', usual_meals = ? where id = 17",
+				"lunch:135:delivery,lunch:2");
+		this.database.update("update elder_secret set address = ?, delivery_spot = ? where elder = 17",
+				this.vault.seal("3组5栋201", "elder:17:address"), this.vault.seal("交给门卫", "elder:17:delivery_spot"));
+		this.database.update("""
+				insert into absence (elder, from_date, to_date, slots, told_by, recorded_at, recorded_by, cancelled_at)
+				values (17, '2026-11-25', '2026-11-27', 'lunch', '女儿', now(3), 'x', null),
+				  (17, '2026-11-28', '2026-11-28', 'lunch', '女儿', now(3), 'x', now(3))
+				""");
+		this.database.update("""
+				insert into life_period (elder, kind, from_date, to_date, place, reason, recorded_at, recorded_by)
+				values (17, 'hospital', '2026-12-20', null, '', '', now(3), 'x'),
+				  (17, 'suspended', '2026-12-21', null, '', '', now(3), 'x')
+				""");
+		this.database.update("""
+				insert into consent (elder, purpose, items, way, given_by, witness, given_on, withdrawn_reason,
+				  recorded_at, recorded_by)
+				values (17, 'place', '送餐位置', 'written', '', '', '2026-01-01', '', now(3), 'x')
+				""");
+		this.database.update("""
+				insert into photo (elder, type, picture, taken_at, taken_by)
+				values (17, 'image/jpeg', 'x', from_unixtime(? / 1000), 'x')
+				""", Long.parseLong("mjx2k9a0", 36));
+	}
+
+	private long behind(String address, String canteen) {
+		return this.community.post("/api/member/elders", Tokens.person("registrar"), """
+				{"name":"王桂兰","idNumber":"%s","address":"%s","canteen":"%s"}
+				""".formatted(Community.idNumber("19430506"), address, canteen)).json().get("elder").asLong();
 	}
 
 	private Map<Long, JsonNode> readAll(long after) {

@@ -7,6 +7,7 @@ import java.util.List;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
+import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -86,7 +87,8 @@ class ConsentController {
 		return (text != null) ? text.strip() : "";
 	}
 
-	record Given(@NotBlank @Pattern(regexp = "meals|subsidy|health|photo|face|visits|family|notice") String purpose,
+	record Given(
+			@NotBlank @Pattern(regexp = "meals|subsidy|health|photo|face|visits|family|notice|place") String purpose,
 			@NotBlank @Size(max = 400) String items,
 			@NotBlank @Pattern(regexp = "written|oral|guardian|online") String way, @Size(max = 60) String givenBy,
 			@Size(max = 60) String witness, LocalDate on) {
@@ -112,14 +114,17 @@ class ConsentController {
 
 		private final ApplicationEventPublisher news;
 
+		private final RosterFeed feed;
+
 		private final WholeTransaction transaction;
 
-		Writing(Elders elders, Consents consents, AuditTrail trail, ApplicationEventPublisher news,
+		Writing(Elders elders, Consents consents, AuditTrail trail, ApplicationEventPublisher news, RosterFeed feed,
 				WholeTransaction transaction) {
 			this.elders = elders;
 			this.consents = consents;
 			this.trail = trail;
 			this.news = news;
+			this.feed = feed;
 			this.transaction = transaction;
 		}
 
@@ -128,6 +133,7 @@ class ConsentController {
 				staff.mustSee(this.elders.lock(elder).home().canteen());
 				this.consents.add(elder, consent, staff.id());
 				this.trail.note(staff.id(), "consent_recorded", elder, consent.purpose());
+				this.feed.changed(List.of(elder));
 			});
 		}
 
@@ -150,6 +156,7 @@ class ConsentController {
 				if (!this.consents.allow(elder, held.purpose())) {
 					this.news.publishEvent(new ConsentWithdrawn(elder, held.purpose(), staff.id()));
 				}
+				this.feed.changed(List.of(elder));
 			});
 		}
 

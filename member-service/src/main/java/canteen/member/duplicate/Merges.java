@@ -38,7 +38,7 @@ class Merges {
 			"""
 					not exists (select 1 from category k where k.elder = :to and k.tag = t.tag
 					  and (k.to_date is null or k.to_date >= t.from_date) and (t.to_date is null or k.from_date <= t.to_date))""",
-			"consent", "true", "disability", """
+			"consent", "true", "absence", "true", "disability", """
 					not exists (select 1 from disability k where k.elder = :to)""", "ability",
 			"not exists (select 1 from ability k where k.elder = :to)", "household_member",
 			"not exists (select 1 from household_member k where k.elder = :to)", "team_elder",

@@ -32,6 +32,11 @@ record Profile(String nickname, List<String> languages, String residence, String
 				"应为 alone 独居、empty_nest 空巢、left_behind 留守、no_kin 孤寡、with_children 与子女同住、with_spouse、with_others");
 		must(residence.isEmpty() || residence.matches("\\d{6}|\\d{9}|\\d{12}"), "profile.residence",
 				"应为 6 位、9 位或 12 位行政区划代码");
+		must(usualMeals.stream()
+			.flatMap((meal) -> meal.days().stream().map((day) -> meal.slot() + day))
+			.distinct()
+			.count() == usualMeals.stream().mapToLong((meal) -> meal.days().size()).sum(), "profile.usualMeals",
+				"同一天的同一餐只能有一种方式");
 		must(languages.stream().noneMatch((language) -> language.contains(",")), "profile.languages", "请一项填一种语言");
 		must(contacts.stream().noneMatch((contact) -> contact.name().isBlank()), "profile.contacts", "联系人没有姓名");
 	}
@@ -103,24 +108,30 @@ record Profile(String nickname, List<String> languages, String residence, String
 	}
 
 	/**
-	 * A slot and the days of the week (1 Monday to 7 Sunday) the elder usually eats it.
+	 * A slot, the days of the week (1 Monday to 7 Sunday) the elder usually eats it, and
+	 * how he gets it.
 	 */
-	record UsualMeal(String slot, List<Integer> days) {
+	record UsualMeal(String slot, List<Integer> days, String mode) {
+
+		private static final Set<String> MODES = Set.of("dine_in", "take_away", "delivery");
 
 		UsualMeal {
 			must(SLOTS.contains(slot), "profile.usualMeals", "餐次应为 breakfast、lunch 或 dinner");
+			must(MODES.contains(mode), "profile.usualMeals", "方式应为 dine_in 堂食、take_away 自取或 delivery 送餐");
 			must(days != null && !days.isEmpty() && days.stream().allMatch((day) -> day >= 1 && day <= 7),
 					"profile.usualMeals", "星期应为 1（周一）到 7（周日）");
 			days = days.stream().distinct().sorted().toList();
 		}
 
 		String text() {
-			return this.slot + ":" + this.days.stream().map(String::valueOf).collect(Collectors.joining());
+			return this.slot + ":" + this.days.stream().map(String::valueOf).collect(Collectors.joining()) + ":"
+					+ this.mode;
 		}
 
 		static UsualMeal read(String text) {
 			String[] parts = text.split(":");
-			return new UsualMeal(parts[0], parts[1].chars().mapToObj((day) -> day - '0').toList());
+			return new UsualMeal(parts[0], parts[1].chars().mapToObj((day) -> day - '0').toList(),
+					(parts.length > 2) ? parts[2] : "dine_in");
 		}
 
 	}

@@ -13,7 +13,7 @@ import jakarta.validation.constraints.Size;
  */
 record ProfileWritten(@Size(max = 60) String nickname, @Size(max = 10) List<@NotBlank @Size(max = 15) String> languages,
 		@Size(max = 12) String residence, String phoneOwner, String living,
-		@Size(max = 3) @Valid List<@NotNull UsualMealWritten> usualMeals, @Valid KeyHolderWritten keyHolder,
+		@Size(max = 9) @Valid List<@NotNull UsualMealWritten> usualMeals, @Valid KeyHolderWritten keyHolder,
 		@Size(max = 200) String deliverySpot, @Size(max = 1000) String notes,
 		@Size(max = 8) @Valid List<@NotNull ContactWritten> contacts) {
 
@@ -58,10 +58,12 @@ record ProfileWritten(@Size(max = 60) String nickname, @Size(max = 10) List<@Not
 
 	}
 
-	record UsualMealWritten(@NotBlank String slot, @NotNull @Size(min = 1, max = 7) List<@NotNull Integer> days) {
+	/** Without a mode the meal is eaten at the canteen. */
+	record UsualMealWritten(@NotBlank String slot, @NotNull @Size(min = 1, max = 7) List<@NotNull Integer> days,
+			String mode) {
 
 		Profile.UsualMeal read() {
-			return new Profile.UsualMeal(this.slot, this.days);
+			return new Profile.UsualMeal(this.slot, this.days, (this.mode != null) ? this.mode : "dine_in");
 		}
 
 	}

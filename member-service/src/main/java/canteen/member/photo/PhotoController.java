@@ -1,16 +1,22 @@
 package canteen.member.photo;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.consent.ConsentWithdrawn;
 import canteen.member.consent.Consents;
 import canteen.member.elder.Elders;
+import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +25,9 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,21 +45,41 @@ class PhotoController {
 
 	private final AuditTrail trail;
 
+	private final RosterFeed feed;
+
 	private final WholeTransaction transaction;
 
-	PhotoController(Elders elders, Photos photos, Consents consents, AuditTrail trail, WholeTransaction transaction) {
+	PhotoController(Elders elders, Photos photos, Consents consents, AuditTrail trail, RosterFeed feed,
+			WholeTransaction transaction) {
 		this.elders = elders;
 		this.photos = photos;
 		this.consents = consents;
 		this.trail = trail;
+		this.feed = feed;
 		this.transaction = transaction;
 	}
 
+	/**
+	 * A counter that asks with the version of the feed may keep the picture for a shift;
+	 * without one it asks again and is told when nothing has changed.
+	 */
 	@GetMapping
-	ResponseEntity<byte[]> get(@PathVariable long elder, Authentication caller) {
+	ResponseEntity<byte[]> get(@PathVariable long elder, @RequestParam(defaultValue = "") @Size(max = 40) String v,
+			@RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String held, Authentication caller) {
 		Staff.of(caller).mustSee(this.elders.get(elder).home().canteen());
+		String version = this.photos.version(elder).orElseThrow(PhotoUnknown::new);
+		String tag = '"' + version + '"';
+		CacheControl keep = v.equals(version) ? CacheControl.maxAge(Duration.ofHours(12)).cachePrivate().immutable()
+				: CacheControl.noCache().cachePrivate();
+		if (held.equals(tag)) {
+			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).cacheControl(keep).build();
+		}
 		Photos.Photo photo = this.photos.find(elder).orElseThrow(PhotoUnknown::new);
-		return ResponseEntity.ok().contentType(MediaType.parseMediaType(photo.type())).body(photo.picture());
+		return ResponseEntity.ok()
+			.eTag(tag)
+			.cacheControl(keep)
+			.contentType(MediaType.parseMediaType(photo.type()))
+			.body(photo.picture());
 	}
 
 	@PutMapping(consumes = { MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE })
@@ -70,6 +98,7 @@ class PhotoController {
 			}
 			this.photos.put(elder, photo, staff.id());
 			this.trail.note(staff.id(), "photo_put", elder, "");
+			this.feed.changed(List.of(elder));
 		});
 	}
 
@@ -93,6 +122,7 @@ class PhotoController {
 	private void remove(long elder, String who) {
 		if (this.photos.remove(elder)) {
 			this.trail.note(who, "photo_removed", elder, "");
+			this.feed.changed(List.of(elder));
 		}
 	}
 

@@ -48,6 +48,15 @@ class Photos {
 			.optional();
 	}
 
+	/** Another one with every picture, as the roster feed tells it too. */
+	Optional<String> version(long elder) {
+		return this.database.sql("select taken_at from photo where elder = :elder")
+			.param("elder", elder)
+			.query(LocalDateTime.class)
+			.optional()
+			.map((taken) -> Long.toString(taken.toInstant(ZoneOffset.UTC).toEpochMilli(), 36));
+	}
+
 	boolean remove(long elder) {
 		return this.database.sql("delete from photo where elder = :elder").param("elder", elder).update() == 1;
 	}

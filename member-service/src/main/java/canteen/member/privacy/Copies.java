@@ -36,6 +36,13 @@ class Copies {
 				where elder = :elder
 				order by from_date
 				""");
+		selects.put("absences", """
+				select cast(from_date as char) as from_date, cast(to_date as char) as to_date, slots, told_by,
+				  cast(cancelled_at as char) as cancelled_at_utc
+				from absence
+				where elder = :elder
+				order by from_date
+				""");
 		selects.put("categories", """
 				select tag, cast(from_date as char) as from_date, cast(to_date as char) as to_date, paper, state
 				from category

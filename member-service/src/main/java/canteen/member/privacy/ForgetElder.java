@@ -48,6 +48,7 @@ class ForgetElder {
 			"update category_step set note = '' where elder = :elder",
 			"update consent set given_by = '', witness = '', withdrawn_reason = '' where elder = :elder",
 			"update life_period set place = '', reason = '' where elder = :elder",
+			"update absence set reason = null, told_by = '', cancel_reason = '' where elder = :elder",
 			"update ability set assessor = '' where elder = :elder");
 
 	private final JdbcClient database;

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What each neighbour may know of an elder, newest change last.
+ * What subsidy-service may know of an elder, newest change last, and names to print.
  */
 @Component
 class Roster {
@@ -18,28 +18,6 @@ class Roster {
 
 	Roster(JdbcClient database) {
 		this.database = database;
-	}
-
-	List<MealEntry> forMeal(long after, int limit) {
-		List<MealEntry> bare = this.database.sql("""
-				select r.seq, e.id, e.name, e.birth_date, e.pinyin, e.initials, e.tail, e.residents_group,
-				  e.status, e.death_date, e.diets, e.canteen
-				from roster_entry r
-				join elder e on e.id = r.elder
-				where r.seq > :after
-				order by r.seq
-				limit :limit
-				""")
-			.param("after", after)
-			.param("limit", limit)
-			.query((row, number) -> new MealEntry(row.getLong("seq"), row.getLong("id"), row.getString("name"),
-					row.getObject("birth_date", LocalDate.class), row.getString("pinyin"), row.getString("initials"),
-					row.getString("tail"), row.getString("residents_group"), row.getString("status"),
-					row.getObject("death_date", LocalDate.class), words(row.getString("diets")), List.of(),
-					row.getString("canteen")))
-			.list();
-		Map<Long, List<Card>> cards = cards(bare.stream().map(MealEntry::elder).toList());
-		return bare.stream().map((entry) -> entry.holding(cards.getOrDefault(entry.elder(), List.of()))).toList();
 	}
 
 	List<SubsidyEntry> forSubsidy(long after, int limit) {
@@ -80,26 +58,6 @@ class Roster {
 			.query((row, number) -> new Name(row.getLong("id"), row.getString("name"), row.getString("tail"),
 					row.getString("residents_group")))
 			.list();
-	}
-
-	private Map<Long, List<Card>> cards(List<Long> elders) {
-		if (elders.isEmpty()) {
-			return Map.of();
-		}
-		return this.database.sql("""
-				select elder, token, number, live
-				from card
-				where elder in (:elders)
-				order by live desc, id desc
-				""")
-			.param("elders", elders)
-			.query((row, number) -> Map.entry(row.getLong("elder"),
-					new Card(row.getString("token"), row.getString("number"),
-							(row.getInt("live") == 1) ? "live" : "revoked")))
-			.list()
-			.stream()
-			.collect(Collectors.groupingBy(Map.Entry::getKey,
-					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
 	private Map<Long, List<Category>> categories(List<Long> elders) {
@@ -162,28 +120,10 @@ class Roster {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 	}
 
-	private static List<String> words(String text) {
-		return text.isEmpty() ? List.of() : List.of(text.split(","));
-	}
-
 	interface Entry {
 
 		long seq();
 
-	}
-
-	record MealEntry(long seq, long elder, String name, LocalDate birthDate, String pinyin, String initials,
-			String tail, String group, String status, LocalDate deathDate, List<String> diets, List<Card> cards,
-			String canteen) implements Entry {
-
-		MealEntry holding(List<Card> held) {
-			return new MealEntry(this.seq, this.elder, this.name, this.birthDate, this.pinyin, this.initials, this.tail,
-					this.group, this.status, this.deathDate, this.diets, held, this.canteen);
-		}
-
-	}
-
-	record Card(String token, String number, String status) {
 	}
 
 	record SubsidyEntry(long seq, long elder, LocalDate birthDate, LocalDate deathDate, Place registeredPlace,

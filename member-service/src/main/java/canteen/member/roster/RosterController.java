@@ -23,8 +23,11 @@ class RosterController {
 
 	private final Roster roster;
 
-	RosterController(Roster roster) {
+	private final MealRoster mealRoster;
+
+	RosterController(Roster roster, MealRoster mealRoster) {
 		this.roster = roster;
+		this.mealRoster = mealRoster;
 	}
 
 	@GetMapping("/api/member/roster")
@@ -34,7 +37,7 @@ class RosterController {
 		boolean meal = caller.getAuthorities()
 			.stream()
 			.anyMatch((granted) -> "SCOPE_roster.meal".equals(granted.getAuthority()));
-		List<? extends Roster.Entry> found = meal ? this.roster.forMeal(after, size + 1)
+		List<? extends Roster.Entry> found = meal ? this.mealRoster.after(after, size + 1)
 				: this.roster.forSubsidy(after, size + 1);
 		boolean more = found.size() > size;
 		List<? extends Roster.Entry> entries = more ? found.subList(0, size) : found;

@@ -1,5 +1,7 @@
 package canteen.member.secrecy;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * A vault as it was before its key was replaced.
  */
@@ -10,6 +12,11 @@ public final class OldVault {
 
 	public static Vault of(String keys) {
 		return new Vault(keys);
+	}
+
+	/** As another replica reads it, which has not read it yet. */
+	public static LastingSecret read(JdbcClient database, Vault vault) {
+		return new LastingSecret(database, vault);
 	}
 
 }
