@@ -35,7 +35,7 @@ class PersonClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
 			context.getClaims()
 				.audience("meal".equals(context.getRegisteredClient().getClientId()) ? List.of("subsidy", "member")
-						: List.of("member"));
+						: List.of("member", "meal"));
 			return;
 		}
 		Account account = this.accounts.ofPerson(context.getPrincipal().getName())

@@ -52,7 +52,7 @@ class TokenConfiguration {
 				neighbour("meal", secrets.getRequiredProperty("gateway.meal-secret"),
 						List.of("roster.meal", "facts", "quotes")),
 				neighbour("subsidy", secrets.getRequiredProperty("gateway.subsidy-secret"),
-						List.of("roster.subsidy", "names")));
+						List.of("roster.subsidy", "names", "calendar")));
 	}
 
 	@Bean

@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -54,7 +56,14 @@ class Security {
 				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor", "care");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox").hasAnyRole("admin", "auditor");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/*/retry").hasRole("admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/*/calendar")
+				.access(AuthorizationManagers.anyOf(AuthorityAuthorizationManager.hasAnyRole(ANYBODY),
+						AuthorityAuthorizationManager.hasAuthority("SCOPE_calendar")));
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/**", "/api/meal/menus").hasAnyRole(ANYBODY);
+			paths.requestMatchers("/api/meal/canteens/*/closings", "/api/meal/canteens/*/closings/*")
+				.hasAnyRole("admin", "registrar");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/public-holidays/*").hasAnyRole(ANYBODY);
+			paths.requestMatchers(HttpMethod.PUT, "/api/meal/public-holidays/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/diners")
