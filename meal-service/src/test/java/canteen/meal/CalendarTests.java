@@ -62,7 +62,8 @@ class CalendarTests extends CounterTest {
 			.isEqualTo(201);
 
 		assertThat(open("2026-11-23", "2026-11-27")).isEqualTo("true false false false true");
-		assertThat(call(calendar("2026-11-26", "2026-11-26"), as("canteen", "*")).body().at("/days/0/reason").asString())
+		assertThat(
+				call(calendar("2026-11-26", "2026-11-26"), as("canteen", "*")).body().at("/days/0/reason").asString())
 			.isEqualTo("厨房检修");
 	}
 
@@ -103,11 +104,12 @@ class CalendarTests extends CounterTest {
 
 	/** 2026-10-01 is a Thursday, 2026-10-10 a Saturday that makes up. */
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "1,2,3,4,5,6,7 | true | true true", "1,2,3,4,5,6,7 | false | false true",
-			"1,2,3,4,5 | false | false true", "1,2,3,4,5 | true | true true", "1,3,5 | false | false false",
-			"1,3,6 | false | false true" })
-	void a_holiday_closes_whoever_keeps_it_and_a_make_up_day_opens_whoever_works_all_workdays(String days, boolean keeps,
-			String open) throws Exception {
+	@CsvSource(delimiter = '|',
+			value = { "1,2,3,4,5,6,7 | true | true true", "1,2,3,4,5,6,7 | false | false true",
+					"1,2,3,4,5 | false | false true", "1,2,3,4,5 | true | true true", "1,3,5 | false | false false",
+					"1,3,6 | false | false true" })
+	void a_holiday_closes_whoever_keeps_it_and_a_make_up_day_opens_whoever_works_all_workdays(String days,
+			boolean keeps, String open) throws Exception {
 		TestDatabase.asOwner("update canteen set opening_days = '" + days + "', open_on_holidays = " + keeps);
 		call(holidays(2026, "{\"days\":[{\"date\":\"2026-10-01\",\"kind\":\"holiday\",\"name\":\"国庆节\"},"
 				+ "{\"date\":\"2026-10-10\",\"kind\":\"workday\",\"name\":\"国庆节补班\"}]}"), as("registrar", "*"));
@@ -120,7 +122,8 @@ class CalendarTests extends CounterTest {
 		TestDatabase.asOwner("update canteen set opening_days = '1,2,3,4,5'");
 
 		assertThat(open("2026-11-27", "2026-11-30")).isEqualTo("true false false true");
-		assertThat(call(calendar("2026-11-28", "2026-11-28"), as("canteen", "*")).body().at("/days/0/reason").asString())
+		assertThat(
+				call(calendar("2026-11-28", "2026-11-28"), as("canteen", "*")).body().at("/days/0/reason").asString())
 			.isEqualTo("星期六不开餐");
 	}
 
@@ -157,8 +160,7 @@ class CalendarTests extends CounterTest {
 	}
 
 	private static RequestPostProcessor service(String scope) {
-		return jwt().jwt((token) -> token.subject("subsidy"))
-			.authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
+		return jwt().jwt((token) -> token.subject("subsidy")).authorities(new SimpleGrantedAuthority("SCOPE_" + scope));
 	}
 
 }

@@ -59,7 +59,9 @@ class CalendarController {
 		this.clock = clock;
 	}
 
-	/** The days from the first to the last, both included; for people and for neighbours. */
+	/**
+	 * The days from the first to the last, both included; for people and for neighbours.
+	 */
 	@GetMapping("/calendar")
 	Told calendar(@PathVariable String code, @RequestParam LocalDate from, @RequestParam LocalDate to,
 			@AuthenticationPrincipal Jwt token, Authentication authentication) {
@@ -107,8 +109,7 @@ class CalendarController {
 	void open(@PathVariable String code, @PathVariable long id, @AuthenticationPrincipal Jwt token) {
 		mustBe(code, token);
 		this.transaction.run(() -> {
-			LocalDate last = this.closings.lastDay(code, id)
-				.orElseThrow(() -> new NotFound("这条停餐安排", "closing"));
+			LocalDate last = this.closings.lastDay(code, id).orElseThrow(() -> new NotFound("这条停餐安排", "closing"));
 			if (last.isBefore(LocalDate.now(this.clock))) {
 				throw new ClosingIsPast();
 			}

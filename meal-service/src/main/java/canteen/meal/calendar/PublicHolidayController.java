@@ -41,8 +41,8 @@ class PublicHolidayController {
 	@GetMapping
 	Year get(@PathVariable int year) {
 		must(year);
-		return new Year(List
-			.copyOf(this.holidays.between(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)).values()));
+		return new Year(
+				List.copyOf(this.holidays.between(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)).values()));
 	}
 
 	/** Sets the whole year; only for somebody who works for all canteens. */
