@@ -37,11 +37,12 @@ final class Community {
 	}
 
 	void isEmpty() {
-		List.of("duty", "hour_confirmation", "service_hour order by id desc", "team_change", "team_elder",
-				"team_member", "team", "helper_change", "helper", "audit_entry", "intake", "roster_entry", "card",
-				"category_step", "category_application", "category", "ability", "disability", "household_member",
-				"household", "grid_worker", "residents_group", "consent", "contact", "photo", "diet_note",
-				"elder_change", "life_period", "absence", "elder_secret", "elder")
+		List.of("care_fact", "follow_up_step", "follow_up", "duty", "hour_confirmation",
+				"service_hour order by id desc", "team_change", "team_elder", "team_member", "team", "helper_change",
+				"helper", "audit_entry", "intake", "roster_entry", "card", "category_step", "category_application",
+				"category", "ability", "disability", "household_member", "household", "grid_worker", "residents_group",
+				"consent", "contact", "photo", "diet_note", "elder_change", "life_period", "absence", "elder_secret",
+				"elder")
 			.forEach((table) -> this.database.update("delete from " + table));
 	}
 

@@ -52,17 +52,25 @@ class OpenApiTests {
 			Map.entry("post /api/member/elders/{elder}/diet-notes", """
 					{"diet": "low_sugar", "note": "饭前半小时打针"}"""),
 			Map.entry("post /api/member/elders/{elder}/id-number/reveal", """
-					{"reason": "核对户口本"}"""), Map.entry("post /api/member/cards/issue", """
+					{"reason": "核对户口本"}"""),
+			Map.entry("post /api/member/elders/{elder}/absences",
+					"""
+							{"from": "2099-01-05", "to": "2099-01-07", "slots": ["lunch"], "reason": "去女儿家", "toldBy": "女儿"}"""),
+			Map.entry("post /api/member/cards/issue", """
 					{"all": true}"""), Map.entry("post /api/member/households", """
 					{"number": "530424-001", "address": "城关镇福字巷9号"}"""), Map.entry("post /api/member/groups", """
-					{"name": "福字巷小组", "place": "530424100"}"""), Map.entry("post /api/member/helpers", """
-					{"kind": "volunteer", "name": "李志愿", "phone": "13600000000", "skills": ["骑电动车"],
-					 "languages": ["彝语"], "availability": [{"day": 1, "from": "08:00", "to": "12:00"}],
-					 "canteen": "chengguan", "joinedOn": "2026-01-01"}"""), Map.entry("post /api/member/teams", """
+					{"name": "福字巷小组", "place": "530424100"}"""),
+			Map.entry("post /api/member/helpers",
+					"""
+							{"kind": "volunteer", "name": "李志愿", "phone": "13600000000", "skills": ["骑电动车"],
+							 "languages": ["彝语"], "healthCertificate": {"number": "0017", "until": "2027-03-01"}, "availability": [{"day": 1, "from": "08:00", "to": "12:00"}],
+							 "canteen": "chengguan", "joinedOn": "2026-01-01"}"""),
+			Map.entry("post /api/member/teams", """
 					{"name": "福字巷照护小组", "canteen": "chengguan", "note": "送餐和探访"}"""));
 
 	private static final Map<String, String> EXAMPLES = Map.of("get /api/member/roster", "roster-for-meal.json",
-			"post /api/member/elders/names", "names.json");
+			"post /api/member/elders/names", "names.json", "get /api/member/carriers", "carriers.json",
+			"post /api/member/care-facts", "care-facts.json");
 
 	@Autowired
 	WebApplicationContext context;

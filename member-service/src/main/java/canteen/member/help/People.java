@@ -30,7 +30,7 @@ class People {
 
 	private static final String COLUMNS = """
 			select h.id, h.kind, h.name, h.phone, h.account, h.canteen, h.skills, h.languages, h.availability,
-			  h.joined_on, h.left_on, h.note, h.version
+			  h.joined_on, h.left_on, h.note, h.certificate_number, h.certificate_until, h.version
 			from helper h
 			""";
 
@@ -135,12 +135,13 @@ class People {
 	/** Leaves of him only the id that his hours and duties stand under. */
 	void forget(long id) {
 		this.database.sql("delete from helper_change where helper = :id").param("id", id).update();
-		this.database.sql("""
-				update helper
-				set name = '已匿名', phone = null, account = null, skills = '[]', languages = '[]', availability = '[]',
-				  note = '', anonymised_at = :now, version = version + 1
-				where id = :id
-				""")
+		this.database
+			.sql("""
+					update helper
+					set name = '已匿名', phone = null, account = null, skills = '[]', languages = '[]', availability = '[]',
+					  note = '', certificate_number = null, certificate_until = null, anonymised_at = :now, version = version + 1
+					where id = :id
+					""")
 			.param("now", LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
 			.param("id", id)
 			.update();
@@ -168,12 +169,13 @@ class People {
 					update helper
 					set kind = :kind, name = :name, phone = :phone, account = :account, canteen = :canteen,
 					  skills = :skills, languages = :languages, availability = :availability, joined_on = :joined,
-					  left_on = :left, note = :note, version = version + 1
+					  left_on = :left, note = :note, certificate_number = :certificate, certificate_until = :until,
+					  version = version + 1
 					where id = :id
 					""")
 				.param("kind", person.kind())
 				.param("name", person.name())
-				.param("phone", person.phone().isEmpty() ? null : this.vault.seal(person.phone(), place(id)))
+				.param("phone", person.phone().isEmpty() ? null : this.vault.seal(person.phone(), place(id, "phone")))
 				.param("account", person.account().isEmpty() ? null : person.account())
 				.param("canteen", person.canteen())
 				.param("skills", this.json.writeValueAsString(person.skills()))
@@ -182,6 +184,10 @@ class People {
 				.param("joined", person.joinedOn())
 				.param("left", person.leftOn())
 				.param("note", person.note())
+				.param("certificate",
+						person.healthCertificate().number().isEmpty() ? null
+								: this.vault.seal(person.healthCertificate().number(), place(id, "certificate_number")))
+				.param("until", person.healthCertificate().until())
 				.param("id", id)
 				.update();
 		}
@@ -209,18 +215,23 @@ class People {
 	private Person person(ResultSet row, int number) throws SQLException {
 		long id = row.getLong("id");
 		byte[] phone = row.getBytes("phone");
+		byte[] certificate = row.getBytes("certificate_number");
 		String account = row.getString("account");
 		return new Person(id, row.getString("kind"), row.getString("name"),
-				(phone != null) ? this.vault.open(phone, place(id)) : "", (account != null) ? account : "",
+				(phone != null) ? this.vault.open(phone, place(id, "phone")) : "", (account != null) ? account : "",
 				row.getString("canteen"), List.of(this.json.readValue(row.getString("skills"), String[].class)),
 				List.of(this.json.readValue(row.getString("languages"), String[].class)),
 				List.of(this.json.readValue(row.getString("availability"), Person.Hours[].class)),
 				row.getObject("joined_on", LocalDate.class), row.getObject("left_on", LocalDate.class),
-				row.getString("note"), row.getInt("version"));
+				row.getString("note"),
+				new Person.Certificate(
+						(certificate != null) ? this.vault.open(certificate, place(id, "certificate_number")) : "",
+						row.getObject("certificate_until", LocalDate.class)),
+				row.getInt("version"));
 	}
 
-	private static String place(long id) {
-		return "helper:" + id + ":phone";
+	private static String place(long id, String column) {
+		return "helper:" + id + ":" + column;
 	}
 
 	record Sought(String kind, String name, String skill, long team, boolean withPast) {

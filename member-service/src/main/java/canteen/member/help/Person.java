@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 
 /**
  * Somebody who helps.
@@ -18,11 +19,12 @@ import jakarta.validation.constraints.NotNull;
  * @param account the sign-in account, may be empty
  * @param canteen where the person belongs, empty for everywhere
  * @param availability when in the week he can come; none at all means any time
+ * @param healthCertificate who carries food needs one (食品安全法 art. 45)
  * @param version grows with every change
  */
 record Person(Long id, String kind, String name, String phone, String account, String canteen, List<String> skills,
 		List<String> languages, List<Hours> availability, LocalDate joinedOn, LocalDate leftOn, String note,
-		int version) {
+		Certificate healthCertificate, int version) {
 
 	boolean isHereOn(LocalDate day) {
 		return !day.isBefore(this.joinedOn) && (this.leftOn == null || !day.isAfter(this.leftOn));
@@ -36,12 +38,13 @@ record Person(Long id, String kind, String name, String phone, String account, S
 
 	Person withPhone(String shown) {
 		return new Person(this.id, this.kind, this.name, shown, this.account, this.canteen, this.skills, this.languages,
-				this.availability, this.joinedOn, this.leftOn, this.note, this.version);
+				this.availability, this.joinedOn, this.leftOn, this.note, this.healthCertificate, this.version);
 	}
 
 	Person until(LocalDate last) {
 		return new Person(this.id, this.kind, this.name, this.phone, this.account, this.canteen, this.skills,
-				this.languages, this.availability, this.joinedOn, last, this.note, this.version);
+				this.languages, this.availability, this.joinedOn, last, this.note, this.healthCertificate,
+				this.version);
 	}
 
 	/** As his history tells it. */
@@ -61,7 +64,26 @@ record Person(Long id, String kind, String name, String phone, String account, S
 		told.put("joined_on", this.joinedOn.toString());
 		told.put("left_on", (this.leftOn != null) ? this.leftOn.toString() : "");
 		told.put("note", this.note);
+		told.put("certificate_number", this.healthCertificate.number());
+		told.put("certificate_until",
+				(this.healthCertificate.until() != null) ? this.healthCertificate.until().toString() : "");
 		return told;
+	}
+
+	/**
+	 * A health certificate.
+	 *
+	 * @param number may be empty
+	 * @param until the last day it is valid, null without one
+	 */
+	record Certificate(@Size(max = 40) String number, LocalDate until) {
+
+		static final Certificate NONE = new Certificate("", null);
+
+		Certificate {
+			number = (number != null) ? number.strip() : "";
+		}
+
 	}
 
 	/**

@@ -175,7 +175,7 @@ class PersonController {
 			@Size(max = 20) List<@NotBlank @Size(max = 20) String> skills,
 			@Size(max = 10) List<@NotBlank @Size(max = 20) String> languages,
 			@Size(max = 21) List<Person.@NotNull @Valid Hours> availability, LocalDate joinedOn, LocalDate leftOn,
-			@Size(max = 400) String note, Integer version) {
+			@Size(max = 400) String note, @Valid Person.Certificate healthCertificate, Integer version) {
 
 		Person person(Optional<Person> before, LocalDate today) {
 			LocalDate joined = (this.joinedOn != null) ? this.joinedOn : before.map(Person::joinedOn).orElse(today);
@@ -186,12 +186,13 @@ class PersonController {
 				throw new DatesWrong();
 			}
 			String number = (this.phone != null) ? this.phone.strip() : before.map(Person::phone).orElse("");
-			Person held = before
-				.orElse(new Person(null, "", "", "", "", "", List.of(), List.of(), List.of(), joined, null, "", 0));
+			Person held = before.orElse(new Person(null, "", "", "", "", "", List.of(), List.of(), List.of(), joined,
+					null, "", Person.Certificate.NONE, 0));
 			return new Person(null, this.kind, this.name.strip(), number, or(this.account, held.account()),
 					or(this.canteen, held.canteen()), or(this.skills, held.skills()),
 					or(this.languages, held.languages()), or(this.availability, held.availability()), joined,
 					(this.leftOn != null) ? this.leftOn : held.leftOn(), or(this.note, held.note()),
+					(this.healthCertificate != null) ? this.healthCertificate : held.healthCertificate(),
 					(this.version != null) ? this.version : 0);
 		}
 

@@ -43,6 +43,13 @@ class Copies {
 				where elder = :elder
 				order by from_date
 				""");
+		selects.put("followUps", """
+				select f.canteen, cast(f.on_date as char) as on_date, f.slot, f.why, f.state, f.outcome,
+				  cast(f.opened_at as char) as opened_at_utc, cast(f.closed_at as char) as closed_at_utc
+				from follow_up f
+				where f.elder = :elder
+				order by f.id
+				""");
 		selects.put("categories", """
 				select tag, cast(from_date as char) as from_date, cast(to_date as char) as to_date, paper, state
 				from category

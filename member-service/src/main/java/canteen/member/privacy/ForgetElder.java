@@ -49,6 +49,9 @@ class ForgetElder {
 			"update consent set given_by = '', witness = '', withdrawn_reason = '' where elder = :elder",
 			"update life_period set place = '', reason = '' where elder = :elder",
 			"update absence set reason = null, told_by = '', cancel_reason = '' where elder = :elder",
+			"update care_fact set note = null where elder = :elder",
+			"update follow_up_step set health = null, mood = null, needs = null, note = null where follow_up in ("
+					+ "select id from follow_up where elder = :elder)",
 			"update ability set assessor = '' where elder = :elder");
 
 	private final JdbcClient database;
