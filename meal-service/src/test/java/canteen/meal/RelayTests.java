@@ -2,40 +2,26 @@ package canteen.meal;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-import canteen.meal.outbox.Relay;
+import canteen.meal.outbox.Destination;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-class RelayTests extends SubsidyTest {
-
-	private static final String FACTS = "/api/subsidy/facts";
-
-	private static final String STATES = "select state from outbox order by seq";
-
-	@Autowired
-	private Relay relay;
+/** A neighbour that takes facts, fails, is slow, is away and comes back. */
+class RelayTests extends RelayTest {
 
 	@Autowired
 	private MeterRegistry meters;
@@ -44,54 +30,31 @@ class RelayTests extends SubsidyTest {
 	private OAuth2AuthorizedClientService tokens;
 
 	@Test
-	void facts_of_the_contract_are_sent_as_they_are_and_their_results_are_kept() {
+	void facts_of_the_contract_are_sent_as_they_are_and_their_splits_are_kept() {
 		JsonNode contract = contract("facts.json");
-		contract.at("/request/body/facts").forEach(fact -> put(fact.get("id").asString(), fact.toString()));
+		JsonNode facts = contract.at("/request/body/facts");
+		put(facts.at("/0/id").asString(), facts.get(0).toString(), 17);
+		put(facts.at("/1/id").asString(), facts.get(1).toString(), 18);
 		SUBSIDY.stubFor(post(FACTS).willReturn(answered(contract.get("response"))));
 
 		this.relay.drain();
 
-		SUBSIDY.verify(1, postRequestedFor(urlEqualTo(FACTS)).withHeader("Authorization",
-				com.github.tomakehurst.wiremock.client.WireMock.equalTo("Bearer meal-token")));
+		SUBSIDY.verify(1,
+				postRequestedFor(urlEqualTo(FACTS)).withHeader("Authorization", equalTo("Bearer meal-token")));
 		JsonNode sent = this.json
 			.readTree(SUBSIDY.findAll(postRequestedFor(urlEqualTo(FACTS))).get(0).getBodyAsString());
 		assertThat(sent).isEqualTo(contract.at("/request/body"));
 		assertThat(column(STATES)).containsExactly("sent", "sent");
-		assertThat(column("select self_pay_fen from outbox order by seq")).containsExactly("700", null);
+		assertThat(column("select concat_ws(' ', attendance, self_pay_fen, price_fen) from assessed"))
+			.containsExactly("5b7e8a32-3d0e-4a55-9a0e-0d6a6f1c2b11 700 1200");
 		assertThat(column("select sent_at from outbox")).doesNotContainNull();
 		this.relay.drain();
 		SUBSIDY.verify(1, postRequestedFor(urlEqualTo(FACTS)));
 	}
 
 	@Test
-	void repeated_and_parked_are_sent_and_refused_is_set_aside() throws Exception {
-		List<String> ids = List.of(put(), put(), put());
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("repeated", "parked", "refused")))));
-
-		this.relay.drain();
-
-		assertThat(column(STATES)).containsExactly("sent", "sent", "set_aside");
-		Answer backlog = call(get("/api/meal/outbox"), as("auditor", "*"));
-		assertThat(backlog.body().get("setAside").asLong()).isEqualTo(1);
-		assertThat(backlog.body().at("/items/0/id").asString()).isEqualTo(ids.get(2));
-		assertThat(backlog.body().at("/items/0/trouble").asString()).isEqualTo("slot 不认识");
-		assertThat(this.meters.get("canteen.outbox.set_aside").gauge().value()).isEqualTo(1);
-
-		var retry = org.springframework.test.web.servlet.request.MockMvcRequestBuilders
-			.post("/api/meal/outbox/" + ids.get(2) + "/retry");
-		assertThat(call(retry, as("auditor", "*")).status()).isEqualTo(403);
-		assertThat(call(retry, as("admin", "*")).status()).isEqualTo(200);
-		assertThat(call(retry, as("admin", "*")).status()).isEqualTo(404);
-		assertThat(call(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
-			.post("/api/meal/outbox/{id}/retry", "没有"), as("admin", "*")).status()).isEqualTo(404);
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted", "posted", "posted")))));
-		this.relay.drain();
-		assertThat(column(STATES)).containsExactly("sent", "sent", "sent");
-	}
-
-	@Test
 	void facts_wait_while_subsidy_fails_and_drain_within_20_seconds_after() {
-		put();
+		put(17);
 		List<Failure> faults = List.of(new Failure(503, null), new Failure(401, null),
 				new Failure(200, Fault.EMPTY_RESPONSE), new Failure(404, null));
 		for (Failure fault : faults) {
@@ -99,28 +62,26 @@ class RelayTests extends SubsidyTest {
 					: aResponse().withStatus(fault.status())));
 			this.clock.pass(Duration.ofSeconds(20));
 			this.relay.drain();
-			assertThat(column("select concat(state, tries > 0, owner is null) from outbox"))
-				.containsExactly("pending11");
+			assertThat(column("select concat(state, owner is null) from outbox")).containsExactly("pending1");
 		}
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(column("select id from outbox"), List.of("posted")))));
+		SUBSIDY.verify(4, postRequestedFor(urlEqualTo(FACTS)));
+		SUBSIDY.stubFor(post(FACTS).willReturn(all(column("select id from outbox"), "posted")));
 		this.clock.pass(Duration.ofSeconds(20));
-		assertThat(this.meters.get("canteen.outbox.backlog").gauge().value()).isEqualTo(1);
-		assertThat(this.meters.get("canteen.outbox.age.seconds").gauge().value()).isEqualTo(100);
+		assertThat(gauge("canteen.outbox.backlog")).isEqualTo(1);
+		assertThat(gauge("canteen.outbox.age.seconds")).isEqualTo(100);
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("sent");
-		assertThat(this.meters.get("canteen.outbox.backlog").gauge().value()).isZero();
+		assertThat(gauge("canteen.outbox.backlog")).isZero();
 	}
 
 	@Test
 	void answer_that_is_lost_is_asked_for_again_and_comes_as_repeated() {
-		List<String> ids = List.of(put());
+		List<String> ids = List.of(put(17));
 		SUBSIDY.stubFor(post(FACTS).inScenario("lost")
 			.whenScenarioStateIs(Scenario.STARTED)
-			.willReturn(answered(results(ids, List.of("posted"))).withFixedDelay(900))
+			.willReturn(all(ids, "posted").withFixedDelay(2000))
 			.willSetStateTo("told"));
-		SUBSIDY.stubFor(post(FACTS).inScenario("lost")
-			.whenScenarioStateIs("told")
-			.willReturn(answered(results(ids, List.of("repeated")))));
+		SUBSIDY.stubFor(post(FACTS).inScenario("lost").whenScenarioStateIs("told").willReturn(all(ids, "repeated")));
 
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("pending");
@@ -132,23 +93,40 @@ class RelayTests extends SubsidyTest {
 	}
 
 	@Test
-	void one_poison_fact_of_four_is_set_aside_and_the_others_are_sent() {
-		List<String> ids = List.of(put(), put(), put(id(), "{\"poison\":true}"), put());
-		SUBSIDY
-			.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted", "posted", "posted", "posted")))));
-		SUBSIDY.stubFor(post(FACTS).withRequestBody(containing("poison")).willReturn(aResponse().withStatus(400)));
+	void a_call_that_takes_too_long_with_many_is_made_with_ever_fewer() {
+		for (int elder = 1; elder <= 200; elder++) {
+			put(elder);
+		}
+		SUBSIDY.stubFor(post(FACTS).willReturn(aResponse().withFixedDelay(2000)));
+		for (int tried = 0; tried < 4; tried++) {
+			this.relay.drain();
+			this.clock.pass(Duration.ofSeconds(20));
+		}
+		assertThat(calls()).extracting(List::size).containsExactly(200, 62, 31, 15);
+	}
 
+	@Test
+	void two_hundred_facts_that_waited_an_outage_out_drain_to_zero() {
+		for (int elder = 1; elder <= 201; elder++) {
+			put(elder);
+		}
+		SUBSIDY.stubFor(post(FACTS).willReturn(aResponse().withStatus(503)));
+		for (int tried = 0; tried < 12; tried++) {
+			this.clock.pass(Duration.ofSeconds(20));
+			this.relay.drain();
+		}
+		breakers_close();
+		SUBSIDY.stubFor(post(FACTS).willReturn(all(column("select id from outbox"), "posted")));
+		this.clock.pass(Duration.ofSeconds(20));
 		this.relay.drain();
-
-		assertThat(column(STATES)).containsExactly("sent", "sent", "set_aside", "sent");
-		assertThat(column("select trouble from outbox where state = 'set_aside'")).containsExactly("HTTP 400");
+		assertThat(column("select id from outbox where state <> 'sent'")).isEmpty();
 	}
 
 	@Test
 	void facts_wait_while_there_is_no_token_to_be_had() {
-		List<String> ids = List.of(put());
+		List<String> ids = List.of(put(17));
 		SUBSIDY.stubFor(post("/oauth2/token").willReturn(aResponse().withStatus(503)));
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted")))));
+		SUBSIDY.stubFor(post(FACTS).willReturn(all(ids, "posted")));
 		this.tokens.removeAuthorizedClient("subsidy", "meal");
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("pending");
@@ -156,84 +134,35 @@ class RelayTests extends SubsidyTest {
 	}
 
 	@Test
-	void open_breaker_spares_the_neighbour() {
-		SUBSIDY.stubFor(post(FACTS).willReturn(aResponse().withStatus(503)));
-		put();
+	void open_breaker_spares_the_neighbour_and_not_the_other_one() {
+		SUBSIDY.stubFor(post(FACTS).willReturn(aResponse().withStatus(404)));
+		put(17);
+		String care = put(id(), "{}", 17, "member");
+		SUBSIDY.stubFor(post(CARE).willReturn(all(List.of(care), "opened")));
 		for (int tried = 0; tried < 9; tried++) {
 			this.clock.pass(Duration.ofSeconds(20));
-			this.relay.drain();
+			this.relay.drain(Destination.SUBSIDY);
 		}
+		this.relay.drain(Destination.MEMBER);
 		SUBSIDY.verify(5, postRequestedFor(urlEqualTo(FACTS)));
-		assertThat(column(STATES)).containsExactly("pending");
+		assertThat(column(STATES)).containsExactly("pending", "sent");
 	}
 
 	@Test
-	void fact_leased_by_a_relay_that_died_is_free_after_30_seconds() {
-		List<String> ids = List.of(put());
-		TestDatabase.asOwner("update outbox set owner = '%s', leased_until = '2026-11-23 03:32:36'".formatted(id()));
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, List.of("posted")))));
-		this.clock.set("2026-11-23T11:32:35.999+08:00");
+	void fact_leased_by_a_relay_that_died_is_free_after_60_seconds() {
+		List<String> ids = List.of(put(17));
+		TestDatabase.asOwner("update outbox set owner = '%s', leased_until = '2026-11-23 03:33:06'".formatted(id()));
+		SUBSIDY.stubFor(post(FACTS).willReturn(all(ids, "posted")));
+		this.clock.pass(Duration.ofMillis(59_999));
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("pending");
-		this.clock.set("2026-11-23T11:32:36.000+08:00");
+		this.clock.pass(Duration.ofMillis(1));
 		this.relay.drain();
 		assertThat(column(STATES)).containsExactly("sent");
 	}
 
-	@Test
-	void two_relays_at_once_send_each_of_600_facts_once() throws Exception {
-		for (int count = 0; count < 600; count++) {
-			put();
-		}
-		List<String> ids = column("select id from outbox");
-		SUBSIDY.stubFor(post(FACTS).willReturn(answered(results(ids, java.util.Collections.nCopies(600, "posted")))));
-		ExecutorService relays = Executors.newFixedThreadPool(2);
-		try {
-			CyclicBarrier together = new CyclicBarrier(2);
-			Callable<Boolean> drain = () -> {
-				together.await();
-				this.relay.drain();
-				return true;
-			};
-			for (Future<Boolean> done : relays.invokeAll(List.of(drain, drain))) {
-				done.get();
-			}
-		}
-		finally {
-			relays.shutdownNow();
-		}
-		assertThat(column("select id from outbox where state = 'sent' and tries = 1")).hasSize(600);
-		long told = SUBSIDY.findAll(postRequestedFor(urlEqualTo(FACTS)))
-			.stream()
-			.mapToLong(request -> this.json.readTree(request.getBodyAsString()).get("facts").size())
-			.sum();
-		assertThat(told).isEqualTo(600);
-	}
-
-	private JsonNode results(List<String> ids, List<String> outcomes) {
-		ObjectNode body = this.json.createObjectNode();
-		ArrayNode results = body.putArray("results");
-		for (int place = 0; place < ids.size(); place++) {
-			ObjectNode result = results.addObject();
-			result.put("id", ids.get(place)).put("outcome", outcomes.get(place)).put("attendance", id());
-			result.putNull("split");
-			if ("refused".equals(outcomes.get(place))) {
-				result.put("reason", "slot 不认识");
-			}
-		}
-		return body;
-	}
-
-	private static String put() {
-		String id = id();
-		return put(id, "{\"id\":\"" + id + "\"}");
-	}
-
-	private static String put(String id, String fact) {
-		TestDatabase
-			.asOwner("insert into outbox (id, elder, fact, created_at) values ('%s', 17, '%s', ".formatted(id, fact)
-					+ "'2026-11-23 03:32:06')");
-		return id;
+	private double gauge(String name) {
+		return this.meters.get(name).tag("destination", "subsidy").gauge().value();
 	}
 
 	private record Failure(int status, Fault kind) {

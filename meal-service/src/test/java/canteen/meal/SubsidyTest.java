@@ -43,9 +43,15 @@ abstract class SubsidyTest extends CounterTest {
 	@BeforeEach
 	void subsidy_is_well() {
 		SUBSIDY.resetAll();
-		this.breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+		breakers_close();
+		TestDatabase.asOwner(
+				"update outbox_destination set failures = 0, rests_until = '1970-01-01', " + "taken_at = '1970-01-01'");
 		SUBSIDY.stubFor(post("/oauth2/token").willReturn(okJson(
 				"{\"access_token\":\"meal-token\",\"token_type\":\"Bearer\",\"expires_in\":300,\"scope\":\"facts quotes\"}")));
+	}
+
+	void breakers_close() {
+		this.breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
 	}
 
 	JsonNode contract(String file) {

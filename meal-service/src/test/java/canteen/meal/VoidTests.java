@@ -126,7 +126,9 @@ class VoidTests extends CounterTest {
 		sendOne("""
 				{"id":"%s","canteen":"chengguan","slot":"lunch","scannedAt":"2026-11-23T11:32:06.000+08:00","elder":18,
 				"mode":"take_away","station":"S1","how":"search"}""".formatted(second));
-		TestDatabase.asOwner("update outbox set self_pay_fen = 650 where attendance = '" + second + "'");
+		TestDatabase
+			.asOwner("insert into assessed (attendance, self_pay_fen, price_fen, funders, assessed_at) values ('"
+					+ second + "', 650, 1200, '[]', '2026-11-23 03:32:10')");
 
 		Answer seen = call(get("/api/meal/attendances?canteen=chengguan&date=2026-11-23&slot=lunch"),
 				as("care", "chengguan"));

@@ -50,9 +50,9 @@ class TokenConfiguration {
 	RegisteredClientRepository clients(Environment secrets, @Value("${gateway.issuer}") String issuer) {
 		return new InMemoryRegisteredClientRepository(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer),
 				neighbour("meal", secrets.getRequiredProperty("gateway.meal-secret"),
-						List.of("roster.meal", "facts", "quotes")),
+						List.of("roster.meal", "facts", "quotes", "care-facts")),
 				neighbour("subsidy", secrets.getRequiredProperty("gateway.subsidy-secret"),
-						List.of("roster.subsidy", "names", "calendar")));
+						List.of("roster.subsidy", "names", "calendar", "takings")));
 	}
 
 	@Bean

@@ -54,11 +54,11 @@ class Security {
 				.hasAnyRole("canteen", "registrar", "admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/attendances")
 				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor", "care");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox").hasAnyRole("admin", "auditor");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/*/retry").hasRole("admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/*/calendar")
 				.access(AuthorizationManagers.anyOf(AuthorityAuthorizationManager.hasAnyRole(ANYBODY),
 						AuthorityAuthorizationManager.hasAuthority("SCOPE_calendar")));
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox/**").hasAnyRole("admin", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/**").hasRole("admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/**", "/api/meal/menus").hasAnyRole(ANYBODY);
 			paths.requestMatchers("/api/meal/canteens/*/closings", "/api/meal/canteens/*/closings/*")
 				.hasAnyRole("admin", "registrar");

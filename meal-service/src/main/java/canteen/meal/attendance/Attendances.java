@@ -144,14 +144,13 @@ class Attendances {
 	List<Recent> recent(String canteen, LocalDate date, String slot) {
 		return this.jdbc.sql("""
 				select a.id, a.taken_at, d.name, a.voided_at,
-				coalesce(max(o.self_pay_fen), a.quoted_self_pay_fen, a.price_fen) as self_pay_fen
+				coalesce(s.self_pay_fen, a.quoted_self_pay_fen, a.price_fen) as self_pay_fen
 				from attendance a
 				join diner d on d.elder = a.elder
-				left join outbox o on o.attendance = a.id
+				left join assessed s on s.attendance = a.id
 				where a.canteen = ?
 				and a.service_date = ?
 				and a.slot = ?
-				group by a.id, a.taken_at, d.name, a.voided_at, a.quoted_self_pay_fen, a.price_fen
 				order by a.taken_at desc, a.id
 				limit 20
 				""")

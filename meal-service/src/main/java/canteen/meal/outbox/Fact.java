@@ -2,14 +2,26 @@ package canteen.meal.outbox;
 
 import java.time.LocalDate;
 
-/** Something that happened to a meal, as subsidy-service reads it. */
+/** Something that happened, as a neighbour reads it. */
 public sealed interface Fact {
 
+	/** A UUID; the receiver takes each in once. */
 	String id();
 
-	String attendance();
+	/** What happened, in the neighbour's words. */
+	String type();
 
 	long elder();
+
+	/** The meal it is about, or null. */
+	default String attendance() {
+		return null;
+	}
+
+	/** Who is told. */
+	default Destination destination() {
+		return Destination.SUBSIDY;
+	}
 
 	/** An elder was served; the moment is written in the canteen's own offset. */
 	record AttendanceTaken(String id, String type, String attendance, long elder, String canteen, Site site,
@@ -20,6 +32,24 @@ public sealed interface Fact {
 	/** A meal that was taken back; the attendance may arrive after it. */
 	record AttendanceVoided(String id, String type, String attendance, long elder, String canteen, LocalDate date,
 			String slot, String voidedAt, String reason, String voidedBy) implements Fact {
+	}
+
+	/**
+	 * An elder whom nobody saw when he should have been seen; member-service opens a
+	 * follow-up.
+	 *
+	 * @param type {@code no_answer} at the door or {@code expected_absent} at the counter
+	 * @param at written in the canteen's own offset
+	 * @param note what was seen, or null
+	 */
+	record Missed(String id, String type, long elder, String canteen, LocalDate date, String slot, String at,
+			String note) implements Fact {
+
+		@Override
+		public Destination destination() {
+			return Destination.MEMBER;
+		}
+
 	}
 
 	/** Where the canteen lies, by the codes that policies name. */

@@ -1,164 +1,139 @@
 package canteen.meal.outbox;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-import canteen.meal.subsidy.FactsUnreadable;
-import canteen.meal.subsidy.SubsidyCalls;
-import canteen.meal.subsidy.SubsidyDown;
 import canteen.meal.transaction.WholeTransaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Sends what waits in the outbox. A fact is marked only after its own result arrived; a
- * lost answer means it is sent again, which the receiver knows.
+ * Sends what waits in the outbox, to each destination in a thread of its own: one that is
+ * slow or down keeps nobody else waiting. A fact is marked only after its own result
+ * arrived; a lost answer means it is sent again, which the receiver knows.
  */
 @Component
-public class Relay {
+public class Relay implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-	private static final int BATCH = 200;
+	private static final int MOST = 1000;
 
-	private static final Duration LEASE = Duration.ofSeconds(30);
+	private static final Duration LEASE = Duration.ofSeconds(60);
 
-	private static final long FIRST_WAIT_MS = 500;
+	private final Leases leases;
 
-	private static final long LONGEST_WAIT_MS = 20_000;
-
-	private final Outbox outbox;
-
-	private final SubsidyCalls subsidy;
+	private final SendLease send;
 
 	private final WholeTransaction transaction;
 
 	private final boolean isEnabled;
 
-	private volatile boolean isDown;
+	private final Duration every;
 
-	Relay(Outbox outbox, SubsidyCalls subsidy, WholeTransaction transaction,
-			@Value("${canteen.relay.enabled:true}") boolean isEnabled) {
-		this.outbox = outbox;
-		this.subsidy = subsidy;
+	private final Map<Destination, Semaphore> calls = new EnumMap<>(Destination.class);
+
+	private final Map<Destination, Boolean> down = new EnumMap<>(Destination.class);
+
+	private volatile boolean isRunning;
+
+	Relay(Leases leases, SendLease send, WholeTransaction transaction,
+			@Value("${canteen.relay.enabled:true}") boolean isEnabled,
+			@Value("${canteen.relay.every:500ms}") Duration every) {
+		this.leases = leases;
+		this.send = send;
 		this.transaction = transaction;
 		this.isEnabled = isEnabled;
-	}
-
-	@Scheduled(fixedDelayString = "${canteen.relay.every:500ms}")
-	void tick() {
-		if (this.isEnabled) {
-			drain();
+		this.every = every;
+		for (Destination destination : Destination.values()) {
+			this.calls.put(destination, new Semaphore(0));
+			this.down.put(destination, false);
 		}
 	}
 
 	/** Sends until nothing is due or the neighbour fails. */
-	public void drain() {
+	public void drain(Destination destination) {
 		boolean hasMore = true;
 		while (hasMore) {
-			Outbox.Lease lease = this.transaction.run(() -> this.outbox.lease(BATCH, LEASE));
-			hasMore = lease.facts().size() == BATCH;
-			if (!lease.facts().isEmpty() && !send(lease.owner(), lease.facts())) {
-				return;
+			Leases.Lease lease = this.transaction.run(() -> this.leases.take(destination, MOST, LEASE));
+			boolean isUp = lease.facts().isEmpty() || this.send.send(destination, lease);
+			if (!lease.facts().isEmpty()) {
+				note(destination, !isUp);
+			}
+			hasMore = isUp && !lease.facts().isEmpty();
+		}
+	}
+
+	/** To everybody. */
+	public void drain() {
+		for (Destination destination : Destination.values()) {
+			drain(destination);
+		}
+	}
+
+	@TransactionalEventListener
+	void wake(Outbox.Urgent urgent) {
+		this.calls.get(urgent.destination()).release();
+	}
+
+	@Override
+	public void start() {
+		this.isRunning = true;
+		if (this.isEnabled) {
+			for (Destination destination : Destination.values()) {
+				Thread thread = new Thread(() -> relay(destination), "relay-" + destination.word());
+				thread.setDaemon(true);
+				thread.start();
 			}
 		}
 	}
 
-	/** False when the neighbour failed and everything unsent was given back. */
-	private boolean send(String owner, List<Outbox.Waiting> facts) {
-		try {
-			SubsidyCalls.Results results = this.subsidy
-				.facts(facts.stream().map(Outbox.Waiting::fact).collect(Collectors.joining(",", "{\"facts\":[", "]}")));
-			mark(owner, facts, results.results());
-			noteUp();
-			return true;
-		}
-		catch (FactsUnreadable unreadable) {
-			return sendInParts(owner, facts, unreadable);
-		}
-		catch (SubsidyDown down) {
-			noteDown(down);
-			release(owner, facts);
-			return false;
-		}
+	@Override
+	public void stop() {
+		this.isRunning = false;
+		this.calls.values().forEach(Semaphore::release);
 	}
 
-	/** One bad record must not hold up the others: halve until it stands alone. */
-	private boolean sendInParts(String owner, List<Outbox.Waiting> facts, FactsUnreadable unreadable) {
-		if (facts.size() == 1) {
-			setAside(owner, facts.get(0).id(), unreadable.getMessage());
-			return true;
-		}
-		int half = facts.size() / 2;
-		List<Outbox.Waiting> rest = facts.subList(half, facts.size());
-		if (send(owner, facts.subList(0, half))) {
-			return send(owner, rest);
-		}
-		release(owner, rest);
-		return false;
+	@Override
+	public boolean isRunning() {
+		return this.isRunning;
 	}
 
-	private void mark(String owner, List<Outbox.Waiting> facts, List<SubsidyCalls.Result> results) {
-		Map<String, SubsidyCalls.Result> byId = results.stream()
-			.collect(Collectors.toMap(SubsidyCalls.Result::id, Function.identity(), (first, second) -> first));
-		this.transaction.run(() -> {
-			Map<String, Optional<Long>> taken = new LinkedHashMap<>();
-			facts.forEach(fact -> mark(owner, fact, Optional.ofNullable(byId.get(fact.id())), taken));
-			this.outbox.sentAll(owner, taken);
-			return facts.size();
-		});
-	}
-
-	private void mark(String owner, Outbox.Waiting fact, Optional<SubsidyCalls.Result> result,
-			Map<String, Optional<Long>> taken) {
-		switch (result.map(SubsidyCalls.Result::outcome).orElse("missing")) {
-			case "posted", "repeated", "parked" ->
-				taken.put(fact.id(), result.map(SubsidyCalls.Result::split).map(SubsidyCalls.Split::selfPayFen));
-			case "refused" ->
-				setAside(owner, fact.id(), result.map(SubsidyCalls.Result::reason).orElse("refused without a reason"));
-			default -> this.outbox.release(owner, fact.id(), pause(fact.tries()));
+	private void relay(Destination destination) {
+		Semaphore call = this.calls.get(destination);
+		while (this.isRunning) {
+			try {
+				call.tryAcquire(this.every.toMillis(), TimeUnit.MILLISECONDS);
+				call.drainPermits();
+				if (this.isRunning) {
+					drain(destination);
+				}
+			}
+			catch (InterruptedException stopped) {
+				return;
+			}
+			catch (RuntimeException failure) {
+				log.error("The relay to {} failed and goes on", destination.word(), failure);
+			}
 		}
 	}
 
-	private void setAside(String owner, String id, String trouble) {
-		this.outbox.setAside(owner, id, trouble);
-		log.warn("The fact {} was set aside: subsidy-service refuses it", id);
-	}
-
-	private void release(String owner, List<Outbox.Waiting> facts) {
-		this.transaction.run(() -> {
-			facts.forEach(fact -> this.outbox.release(owner, fact.id(), pause(fact.tries())));
-			return facts.size();
-		});
-	}
-
-	/** Doubles with each try up to 20 s, and differs a little for each fact. */
-	private static Duration pause(int tries) {
-		long full = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS << Math.min(tries, 10));
-		return Duration.ofMillis(ThreadLocalRandom.current().nextLong(full / 2, full + 1));
-	}
-
-	private void noteUp() {
-		if (this.isDown) {
-			this.isDown = false;
-			log.info("subsidy-service takes facts again");
-		}
-	}
-
-	private void noteDown(SubsidyDown down) {
-		if (!this.isDown) {
-			this.isDown = true;
-			log.warn("subsidy-service takes no facts, they wait: {}", down.getCause().getClass().getSimpleName());
+	private void note(Destination destination, boolean isDown) {
+		if (this.down.put(destination, isDown) != isDown) {
+			if (isDown) {
+				log.warn("{} takes no facts, they wait", destination.word());
+			}
+			else {
+				log.info("{} takes facts again", destination.word());
+			}
 		}
 	}
 

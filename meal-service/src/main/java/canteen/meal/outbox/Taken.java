@@ -1,0 +1,16 @@
+package canteen.meal.outbox;
+
+import java.util.List;
+
+import canteen.meal.subsidy.SubsidyCalls;
+
+/**
+ * Told inside the transaction that marks the facts as sent: how subsidy-service splits
+ * these meals. A fact that was sent twice is told twice.
+ */
+public record Taken(List<Meal> meals) {
+
+	public record Meal(String attendance, SubsidyCalls.Split split) {
+	}
+
+}
