@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -55,6 +56,44 @@ class RosterTests extends SubsidyTest {
 		assertThat(served.at("/elder/name").asString()).isEqualTo("王桂兰");
 		assertThat(served.at("/elder/age").asInt()).isEqualTo(83);
 		assertThat(column("select seq from roster_position")).containsExactly("41");
+	}
+
+	@Test
+	void habits_absences_door_allergies_consent_and_photo_are_kept_and_replaced() throws Exception {
+		ObjectNode entry = (ObjectNode) contract("roster-for-meal.json").at("/response/entries/0").deepCopy();
+		entry.setAll((ObjectNode) this.json.readTree("""
+				{"usualMeals":[{"slot":"lunch","weekdays":[1,3,5],"mode":"delivery"},
+				{"slot":"dinner","weekdays":[7],"mode":"dine_in"}],
+				"absences":[{"from":"2026-11-25","to":"2026-11-27","slots":["lunch"]},
+				{"from":"2026-12-01","to":null,"slots":[]}],
+				"doorstep":{"key":"d-3f","line":"3组5栋201","spot":"交给门卫"},"allergies":["peanut"],
+				"placeConsent":true,"photo":"p7","deathDate":null}"""));
+		page(40, "{\"entries\":[" + entry + "],\"last\":41,\"more\":false}");
+		this.roster.catchUp();
+		assertThat(column("select concat(slot, weekday, mode) from usual_meal order by slot, weekday"))
+			.containsExactly("dinner7dine_in", "lunch1delivery", "lunch3delivery", "lunch5delivery");
+		assertThat(column("select concat(slot, from_date, coalesce(to_date, '?')) from absence order by id"))
+			.containsExactly("lunch2026-11-252026-11-27", "breakfast2026-12-01?", "lunch2026-12-01?",
+					"dinner2026-12-01?");
+		assertThat(column("select concat_ws('|', doorstep_key, doorstep_line, doorstep_spot, allergies, place_consent, "
+				+ "photo) from diner"))
+			.containsExactly("d-3f|3组5栋201|交给门卫|[\"peanut\"]|1|p7");
+		page(41, contract("roster-for-meal.json").get("response")
+			.toString()
+			.replaceAll(",\"(usualMeals|absences|doorstep|allergies|placeConsent|photo)\":(\\[[^]]*]|[^,}]*)", "")
+			.replace("\"last\":41", "\"last\":42"));
+		this.roster.catchUp();
+		assertThat(column("select count(*) from usual_meal")).containsExactly("0");
+		assertThat(column("select count(*) from absence")).containsExactly("0");
+		assertThat(column("select concat(allergies, place_consent) from diner")).containsExactly("[]0");
+	}
+
+	@Test
+	void paper_card_keeps_its_last_day_and_a_revoked_one_its_moment() {
+		page(40, contract("roster-for-meal.json").get("response").toString());
+		this.roster.catchUp();
+		assertThat(column("select concat_ws('|', token, expires_on, revoked_at) from card order by number"))
+			.containsExactly("A1B2C3D4E5F6G7H8|2026-11-20|2026-11-18 01:30:00.000", "K7Q2M9X4T1B8W3Z6");
 	}
 
 	@Test

@@ -61,8 +61,9 @@ class RosterTests {
 		elderOfTheContract();
 		this.database
 			.update("""
-					insert into card (elder, number, token, live, issued_at, issued_by)
-					values (17, '10000012', 'A1B2C3D4E5F6G7H8', null, now(3), 'x'), (17, '10000179', 'K7Q2M9X4T1B8W3Z6', 1, now(3), 'x')
+					insert into card (elder, number, token, live, issued_at, issued_by, kind, expires_on, revoked_at)
+					values (17, '10000012', 'A1B2C3D4E5F6G7H8', null, now(3), 'x', 'paper', '2026-11-20', '2026-11-18 01:30:00'),
+					  (17, '10000179', 'K7Q2M9X4T1B8W3Z6', 1, now(3), 'x', 'card', null, null)
 					""");
 
 		livesBehindADoor();

@@ -30,8 +30,11 @@ class Diners {
 
 	private final Clock clock;
 
-	Diners(JdbcClient jdbc, JsonMapper json, Clock clock) {
+	private final RosterCopy copy;
+
+	Diners(JdbcClient jdbc, JsonMapper json, Clock clock, RosterCopy copy) {
 		this.jdbc = jdbc;
+		this.copy = copy;
 		this.json = json;
 		this.clock = clock;
 	}
@@ -56,7 +59,7 @@ class Diners {
 		if (held != after) {
 			return;
 		}
-		page.forEach(this::put);
+		this.copy.put(page);
 		this.jdbc.sql("update roster_position set seq = ?, read_at = ? where id = 1")
 			.params(Math.max(last, held), LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC))
 			.update();
@@ -101,33 +104,6 @@ class Diners {
 			.stream()
 			.limit(MOST)
 			.toList();
-	}
-
-	private void put(Diner told) {
-		this.jdbc.sql("""
-				insert into diner (elder, name, birth_date, pinyin, initials, tail, group_name, status, diets, canteen)
-				values (:elder, :name, :birthDate, :pinyin, :initials, :tail, :group, :status, :diets, :canteen)
-				on duplicate key update name = values(name), birth_date = values(birth_date), pinyin = values(pinyin),
-				initials = values(initials), tail = values(tail), group_name = values(group_name),
-				status = values(status), diets = values(diets), canteen = values(canteen)
-				""")
-			.param("elder", told.elder())
-			.param("name", told.name())
-			.param("birthDate", told.birthDate().toString())
-			.param("pinyin", told.pinyin())
-			.param("initials", told.initials())
-			.param("tail", told.tail())
-			.param("group", told.group())
-			.param("status", told.status())
-			.param("diets", this.json.writeValueAsString(told.diets()))
-			.param("canteen", told.canteen())
-			.update();
-		for (Diner.Card card : told.cards()) {
-			this.jdbc.sql("""
-					insert into card (token, number, elder, status) values (?, ?, ?, ?)
-					on duplicate key update number = values(number), elder = values(elder), status = values(status)
-					""").params(card.token(), card.number(), told.elder(), card.status()).update();
-		}
 	}
 
 	private Found found(ResultSet row, int number) throws SQLException {

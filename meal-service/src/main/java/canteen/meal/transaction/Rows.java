@@ -20,10 +20,18 @@ public final class Rows {
 	 * @param rows the values of each row, equally many
 	 */
 	public static void insert(JdbcTemplate jdbc, String insert, List<Object[]> rows) {
+		insert(jdbc, insert, rows, "");
+	}
+
+	/**
+	 * Inserts the rows and ends each statement with this clause, such as one for rows
+	 * that are there already.
+	 */
+	public static void insert(JdbcTemplate jdbc, String insert, List<Object[]> rows, String clause) {
 		for (int from = 0; from < rows.size(); from += MOST) {
 			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + MOST));
 			String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
-			jdbc.update(insert + " values " + String.join(", ", Collections.nCopies(some.size(), row)),
+			jdbc.update(insert + " values " + String.join(", ", Collections.nCopies(some.size(), row)) + " " + clause,
 					some.stream().flatMap(Arrays::stream).toArray());
 		}
 	}

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,9 @@ class MealRoster {
 	private static final Set<String> GONE = Set.of("deceased", "moved_away", "merged");
 
 	private static final List<String> EVERY_SLOT = List.of("breakfast", "lunch", "dinner");
+
+	private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX")
+		.withZone(ZoneId.of("Asia/Shanghai"));
 
 	private final JdbcClient database;
 
@@ -83,12 +88,18 @@ class MealRoster {
 
 	private Map<Long, List<Card>> cards(List<Long> elders) {
 		return each(elders, """
-				select elder, token, number, live
+				select elder, token, number, live, expires_on, revoked_at
 				from card
 				where elder in (:elders)
 				order by live desc, id desc
-				""", (row, number) -> Map.entry(row.getLong("elder"), new Card(row.getString("token"),
-				row.getString("number"), (row.getInt("live") == 1) ? "live" : "revoked")));
+				""", (row, number) -> Map.entry(row.getLong("elder"), card(row)));
+	}
+
+	private static Card card(ResultSet row) throws SQLException {
+		LocalDateTime revoked = row.getObject("revoked_at", LocalDateTime.class);
+		return new Card(row.getString("token"), row.getString("number"),
+				(row.getInt("live") == 1) ? "live" : "revoked", row.getObject("expires_on", LocalDate.class),
+				(revoked != null) ? WRITTEN.format(revoked.toInstant(ZoneOffset.UTC)) : null);
 	}
 
 	/** The latest forty of each kind: nobody asks who was away long ago. */
@@ -157,7 +168,8 @@ class MealRoster {
 			Doorsteps.Doorstep doorstep, boolean placeConsent, String photo) implements Roster.Entry {
 	}
 
-	record Card(String token, String number, String status) {
+	/** A paper card is good until the end of a day; a revoked one was until a moment. */
+	record Card(String token, String number, String status, LocalDate expiresOn, String revokedAt) {
 	}
 
 	/** As kept with the elder: {@code lunch:135:delivery}. */
