@@ -97,8 +97,8 @@ class MealRoster {
 
 	private static Card card(ResultSet row) throws SQLException {
 		LocalDateTime revoked = row.getObject("revoked_at", LocalDateTime.class);
-		return new Card(row.getString("token"), row.getString("number"),
-				(row.getInt("live") == 1) ? "live" : "revoked", row.getObject("expires_on", LocalDate.class),
+		return new Card(row.getString("token"), row.getString("number"), (row.getInt("live") == 1) ? "live" : "revoked",
+				row.getObject("expires_on", LocalDate.class),
 				(revoked != null) ? WRITTEN.format(revoked.toInstant(ZoneOffset.UTC)) : null);
 	}
 
