@@ -1,6 +1,9 @@
 package canteen.subsidy.assessment;
 
+import java.time.DayOfWeek;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 
 import canteen.subsidy.policy.Condition;
 
@@ -12,20 +15,21 @@ record Asked(Reason reason, Question question) {
 	@FunctionalInterface
 	interface Question {
 
-		boolean holds(Circumstances circumstances, long owedFen);
+		boolean holds(Circumstances facts, long owedFen);
 
 	}
 
 	static Asked of(Condition condition) {
 		if (condition instanceof Condition.Slots slots) {
-			return new Asked(Reason.OUTSIDE_WINDOW, (facts, owed) -> slots.slots().contains(facts.meal().slot()));
+			Set<String> wanted = Set.copyOf(slots.slots());
+			return new Asked(Reason.OUTSIDE_WINDOW, (facts, owed) -> wanted.contains(facts.meal().slot()));
 		}
 		if (condition instanceof Condition.Weekdays weekdays) {
-			return new Asked(Reason.OUTSIDE_WINDOW,
-					(facts, owed) -> weekdays.days().contains(facts.meal().date().getDayOfWeek()));
+			Set<DayOfWeek> wanted = EnumSet.copyOf(weekdays.days());
+			return new Asked(Reason.OUTSIDE_WINDOW, (facts, owed) -> wanted.contains(facts.date().getDayOfWeek()));
 		}
 		if (condition instanceof Condition.DayType type) {
-			return new Asked(Reason.OUTSIDE_WINDOW, (facts, owed) -> facts.standing().workday() == type.workday());
+			return new Asked(Reason.OUTSIDE_WINDOW, (facts, owed) -> facts.isWorkday() == type.workday());
 		}
 		if (condition instanceof Condition.PriceAtLeast least) {
 			return new Asked(Reason.BELOW_MIN_SPEND, (facts, owed) -> facts.meal().priceFen() >= least.fen());
@@ -41,19 +45,19 @@ record Asked(Reason reason, Question question) {
 
 	private static Question ofElder(Condition condition) {
 		if (condition instanceof Condition.AgeAtLeast least) {
-			return (facts, owed) -> facts.standing().age().stream().anyMatch((age) -> age >= least.years());
+			return (facts, owed) -> facts.age() >= 0 && facts.age() >= least.years();
 		}
 		if (condition instanceof Condition.AgeAtMost most) {
-			return (facts, owed) -> facts.standing().age().stream().anyMatch((age) -> age <= most.years());
+			return (facts, owed) -> facts.age() >= 0 && facts.age() <= most.years();
 		}
 		if (condition instanceof Condition.TagsAny any) {
-			return (facts, owed) -> any.tags().stream().anyMatch(facts.standing().tags()::contains);
+			return (facts, owed) -> facts.hasAnyTag(any.tags());
 		}
 		if (condition instanceof Condition.TagsNone none) {
-			return (facts, owed) -> none.tags().stream().noneMatch(facts.standing().tags()::contains);
+			return (facts, owed) -> !facts.hasAnyTag(none.tags());
 		}
 		if (condition instanceof Condition.AbilityAtLeast least) {
-			return (facts, owed) -> facts.standing().ability().compareTo(least.grade()) >= 0;
+			return (facts, owed) -> facts.ability().compareTo(least.grade()) >= 0;
 		}
 		if (condition instanceof Condition.RegisteredInSame same) {
 			return (facts, owed) -> isSame(facts.person().registered(), facts.site().place(), same.level());

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,13 +18,28 @@ public final class Assessor {
 
 	private final Scheme scheme;
 
-	private final List<StageAtWork> stages;
+	private final List<String> funders;
+
+	private final StageAtWork[] stages;
+
+	private final int rules;
 
 	public Assessor(Scheme scheme) {
 		this.scheme = scheme;
+		this.funders = List.copyOf(scheme.funders());
 		Map<String, Budget> budgets = new HashMap<>();
 		scheme.budgets().forEach((budget) -> budgets.put(budget.funder(), budget));
-		this.stages = scheme.stages().stream().map((stage) -> new StageAtWork(stage, scheme.terms(), budgets)).toList();
+		this.stages = new StageAtWork[scheme.stages().size()];
+		int place = 0;
+		for (int i = 0; i < this.stages.length; i++) {
+			this.stages[i] = new StageAtWork(place, scheme.stages().get(i), scheme.terms(), this.funders, budgets);
+			place += scheme.stages().get(i).rules().size();
+		}
+		this.rules = place;
+	}
+
+	public Scheme scheme() {
+		return this.scheme;
 	}
 
 	/**
@@ -33,32 +47,51 @@ public final class Assessor {
 	 * under another version of the policy, give the same usage to its assessor.
 	 */
 	public Assessed assess(Person person, Site site, Meal meal, Usage usage) {
-		Optional<Reason> notCounted = notCounted(person, meal, usage);
-		if (notCounted.isPresent()) {
-			return Assessed.notCounted(meal, notCounted.get());
+		Usage.OfElder elder = usage.ofElder(meal.elder());
+		Reason notCounted = notCounted(person, meal, elder);
+		if (notCounted != null) {
+			return Assessed.notCounted(this, new Circumstances(this.scheme.terms(), person, site, meal, 0), notCounted);
 		}
-		int nth = usage.count(meal);
-		Bill bill = new Bill();
-		if (person.institutionStays().stream().anyMatch((stay) -> stay.contains(meal.date()))) {
-			bill.add(new Trace("", "", "", 0, Optional.of(Reason.IN_INSTITUTION), Map.of()), Offer.NOTHING);
-			return Assessed.counted(meal, meal.priceFen(), bill);
+		Circumstances facts = new Circumstances(this.scheme.terms(), person, site, meal, elder.count(meal));
+		if (facts.isInInstitution()) {
+			return Assessed.inInstitution(this, facts);
 		}
-		Circumstances facts = Circumstances.of(this.scheme.terms(), person, site, meal, nth);
+		Bill bill = new Bill(this.rules, this.funders.size());
 		long owedFen = meal.priceFen();
 		for (StageAtWork stage : this.stages) {
-			owedFen = stage.work(facts, owedFen, usage, bill);
+			owedFen = stage.work(facts, owedFen, usage, elder, bill);
 		}
-		return Assessed.counted(meal, owedFen, bill);
+		return Assessed.counted(this, facts, bill, owedFen);
 	}
 
-	private static Optional<Reason> notCounted(Person person, Meal meal, Usage usage) {
+	private static Reason notCounted(Person person, Meal meal, Usage.OfElder elder) {
 		if (meal.voided()) {
-			return Optional.of(Reason.VOIDED);
+			return Reason.VOIDED;
 		}
 		if (person.deathDate() != null && meal.date().isAfter(person.deathDate())) {
-			return Optional.of(Reason.AFTER_DEATH);
+			return Reason.AFTER_DEATH;
 		}
-		return usage.hasSlot(meal) ? Optional.of(Reason.DUPLICATE_SLOT) : Optional.empty();
+		return elder.hasSlot(meal) ? Reason.DUPLICATE_SLOT : null;
+	}
+
+	void shares(Bill bill, Map<String, Long> shares) {
+		for (int i = 0; i < this.funders.size(); i++) {
+			if (bill.borneFen(i) > 0) {
+				shares.put(this.funders.get(i), bill.borneFen(i));
+			}
+		}
+	}
+
+	void traces(Bill bill, Circumstances facts, List<Trace> traces) {
+		long owedFen = facts.meal().priceFen();
+		for (StageAtWork stage : this.stages) {
+			long paid = 0;
+			for (RuleAtWork rule : stage.rules()) {
+				traces.add(Trace.of(rule, facts, owedFen, bill));
+				paid += bill.paidFen(rule.place());
+			}
+			owedFen -= paid;
+		}
 	}
 
 	/**

@@ -1,30 +1,84 @@
 package canteen.subsidy.assessment;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-
 /**
- * What has been paid for one meal so far, and by which rule.
+ * What each rule of a policy did with one meal, by the rule's place in the document, and
+ * what each funder bears, by the funder's place in the alphabet.
  */
 final class Bill {
 
-	private final List<Trace> traces = new ArrayList<>();
+	/** Said nothing: it applied, but another rule was taken. */
+	static final byte PASSED_OVER = 0;
 
-	private final SortedMap<String, Long> byFunderFen = new TreeMap<>();
+	/** Its conditions did not hold. */
+	static final byte UNMATCHED = 1;
 
-	void add(Trace trace, Offer offer) {
-		this.traces.add(trace);
-		offer.byFunderFen().forEach((funder, fen) -> this.byFunderFen.merge(funder, fen, Long::sum));
+	/** It had its say and nothing held it back. */
+	static final byte FREE = 2;
+
+	/** A reason held it back: this plus the reason's place. */
+	static final byte HELD_BACK = 3;
+
+	private static final Reason[] REASONS = Reason.values();
+
+	private final long[] wantedFen;
+
+	private final long[] paidFen;
+
+	private final byte[] said;
+
+	private final long[] byFunderFen;
+
+	Bill(int rules, int funders) {
+		this.wantedFen = new long[rules];
+		this.paidFen = new long[rules];
+		this.said = new byte[rules];
+		this.byFunderFen = new long[funders];
 	}
 
-	List<Trace> traces() {
-		return this.traces;
+	void say(int rule, byte word) {
+		this.said[rule] = word;
 	}
 
-	SortedMap<String, Long> byFunderFen() {
-		return this.byFunderFen;
+	void heldBack(int rule, Reason why) {
+		this.said[rule] = (byte) (HELD_BACK + why.ordinal());
+	}
+
+	boolean isUnmatched(int rule) {
+		return this.said[rule] == UNMATCHED;
+	}
+
+	boolean isPassedOver(int rule) {
+		return this.said[rule] == PASSED_OVER;
+	}
+
+	/** Null when nothing held the rule back. */
+	Reason whatHeldBack(int rule) {
+		return (this.said[rule] >= HELD_BACK) ? REASONS[this.said[rule] - HELD_BACK] : null;
+	}
+
+	/** What a rule would pay if its funders could. */
+	void want(int rule, long fen) {
+		this.wantedFen[rule] = fen;
+	}
+
+	long wantedFen(int rule) {
+		return this.wantedFen[rule];
+	}
+
+	void pay(int rule, long fen) {
+		this.paidFen[rule] = fen;
+	}
+
+	long paidFen(int rule) {
+		return this.paidFen[rule];
+	}
+
+	void bear(int funder, long fen) {
+		this.byFunderFen[funder] += fen;
+	}
+
+	long borneFen(int funder) {
+		return this.byFunderFen[funder];
 	}
 
 }

@@ -1,45 +1,101 @@
 package canteen.subsidy.assessment;
 
 import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.OptionalInt;
 import java.util.Set;
 
 import canteen.subsidy.policy.Condition.Ability;
 import canteen.subsidy.policy.Scheme;
 
 /**
- * Everything a condition may ask about one meal, looked up once.
+ * Everything a condition may ask about one meal. Looked up when first asked.
  */
-record Circumstances(Person person, Site site, Meal meal, Standing standing, int nthOfDay) {
+final class Circumstances {
 
-	static Circumstances of(Scheme.Terms terms, Person person, Site site, Meal meal, int nthOfDay) {
-		return new Circumstances(person, site, meal, Standing.of(terms, person, meal.date()), nthOfDay);
+	private static final int NOT_ASKED = -2;
+
+	private static final int UNKNOWN = -1;
+
+	private final Scheme.Terms terms;
+
+	private final Person person;
+
+	private final Site site;
+
+	private final Meal meal;
+
+	private final int nthOfDay;
+
+	private int age = NOT_ASKED;
+
+	Circumstances(Scheme.Terms terms, Person person, Site site, Meal meal, int nthOfDay) {
+		this.terms = terms;
+		this.person = person;
+		this.site = site;
+		this.meal = meal;
+		this.nthOfDay = nthOfDay;
 	}
 
-	/**
-	 * The elder on the day: age if known, statuses, grade of ability; and if it is a
-	 * workday.
-	 */
-	record Standing(OptionalInt age, Set<String> tags, Ability ability, boolean workday) {
+	Person person() {
+		return this.person;
+	}
 
-		static Standing of(Scheme.Terms terms, Person person, LocalDate date) {
-			Set<String> tags = new HashSet<>();
-			person.tags().stream().filter((tag) -> tag.holdsOn(date)).forEach((tag) -> tags.add(tag.tag()));
-			OptionalInt age = (person.birthDate() != null)
-					? OptionalInt.of(terms.ageRule().ageOn(person.birthDate(), date)) : OptionalInt.empty();
-			return new Standing(age, tags, abilityOn(person, date), terms.calendar().isWorkday(date));
+	Site site() {
+		return this.site;
+	}
+
+	Meal meal() {
+		return this.meal;
+	}
+
+	LocalDate date() {
+		return this.meal.date();
+	}
+
+	/** Which counted meal of this elder on this day it is. */
+	int nthOfDay() {
+		return this.nthOfDay;
+	}
+
+	/** Completed years; below zero when the birth date is unknown. */
+	int age() {
+		if (this.age == NOT_ASKED) {
+			this.age = (this.person.birthDate() == null) ? UNKNOWN
+					: this.terms.ageRule().ageOn(this.person.birthDate(), date());
 		}
+		return this.age;
+	}
 
-		private static Ability abilityOn(Person person, LocalDate date) {
-			return person.abilities()
-				.stream()
-				.filter((ability) -> ability.holdsOn(date))
-				.map(DatedAbility::asAbility)
-				.max(Ability::compareTo)
-				.orElse(Ability.INTACT);
+	boolean hasAnyTag(Set<String> tags) {
+		for (DatedTag tag : this.person.tags()) {
+			if (tags.contains(tag.tag()) && tag.holdsOn(date())) {
+				return true;
+			}
 		}
+		return false;
+	}
 
+	/** The heaviest grade that holds; intact when nobody assessed it. */
+	Ability ability() {
+		Ability heaviest = Ability.INTACT;
+		for (DatedAbility ability : this.person.abilities()) {
+			if (ability.holdsOn(date()) && ability.asAbility().compareTo(heaviest) > 0) {
+				heaviest = ability.asAbility();
+			}
+		}
+		return heaviest;
+	}
+
+	boolean isWorkday() {
+		return this.terms.calendar().isWorkday(date());
+	}
+
+	boolean isInInstitution() {
+		for (Span stay : this.person.institutionStays()) {
+			if (stay.contains(date())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -20,9 +20,8 @@ record Counted(Circumstances facts, Assessed assessed) {
 		return meals.stream()
 			.filter((meal) -> byMeal.containsKey(meal.id()))
 			.sorted(Meal.ORDER)
-			.map((meal) -> new Counted(
-					Circumstances.of(terms, person(people, meal), site(sites, meal), meal, day.count(meal)),
-					byMeal.get(meal.id())))
+			.map((meal) -> new Counted(new Circumstances(terms, person(people, meal), site(sites, meal), meal,
+					day.ofElder(meal.elder()).count(meal)), byMeal.get(meal.id())))
 			.toList();
 	}
 
@@ -44,7 +43,7 @@ record Counted(Circumstances facts, Assessed assessed) {
 	}
 
 	boolean isInInstitution() {
-		return this.facts.person().institutionStays().stream().anyMatch((stay) -> stay.contains(meal().date()));
+		return this.facts.isInInstitution();
 	}
 
 }

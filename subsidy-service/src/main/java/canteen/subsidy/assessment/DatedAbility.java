@@ -16,7 +16,7 @@ public record DatedAbility(String grade, LocalDate from, LocalDate to) {
 	}
 
 	boolean holdsOn(LocalDate date) {
-		return new Span(this.from, this.to).contains(date);
+		return Span.holds(this.from, this.to, date);
 	}
 
 }

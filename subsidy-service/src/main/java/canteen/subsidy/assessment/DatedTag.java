@@ -9,7 +9,7 @@ import java.time.LocalDate;
 public record DatedTag(String tag, LocalDate from, LocalDate to) {
 
 	boolean holdsOn(LocalDate date) {
-		return new Span(this.from, this.to).contains(date);
+		return Span.holds(this.from, this.to, date);
 	}
 
 }

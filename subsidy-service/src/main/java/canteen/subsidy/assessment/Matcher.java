@@ -1,7 +1,6 @@
 package canteen.subsidy.assessment;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 import canteen.subsidy.policy.When;
@@ -11,27 +10,43 @@ import canteen.subsidy.policy.When;
  */
 final class Matcher {
 
-	private final List<List<Asked>> alternatives;
+	private final Asked[][] alternatives;
 
 	Matcher(When when) {
 		this.alternatives = when.alternatives()
 			.stream()
-			.map((conditions) -> conditions.stream().map(Asked::of).toList())
-			.toList();
+			.map((conditions) -> conditions.stream().map(Asked::of).toArray(Asked[]::new))
+			.toArray(Asked[][]::new);
 	}
 
-	boolean matches(Circumstances circumstances, long owedFen) {
-		return this.alternatives.stream()
-			.anyMatch((asked) -> asked.stream().allMatch((each) -> each.question().holds(circumstances, owedFen)));
+	boolean matches(Circumstances facts, long owedFen) {
+		for (Asked[] alternative : this.alternatives) {
+			if (allHold(alternative, facts, owedFen)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean allHold(Asked[] alternative, Circumstances facts, long owedFen) {
+		for (Asked asked : alternative) {
+			if (!asked.question().holds(facts, owedFen)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** Why no alternative holds, most personal reason first. */
-	Set<Reason> failures(Circumstances circumstances, long owedFen) {
+	Set<Reason> failures(Circumstances facts, long owedFen) {
 		Set<Reason> failures = EnumSet.noneOf(Reason.class);
-		this.alternatives.stream()
-			.flatMap(List::stream)
-			.filter((asked) -> !asked.question().holds(circumstances, owedFen))
-			.forEach((asked) -> failures.add(asked.reason()));
+		for (Asked[] alternative : this.alternatives) {
+			for (Asked asked : alternative) {
+				if (!asked.question().holds(facts, owedFen)) {
+					failures.add(asked.reason());
+				}
+			}
+		}
 		return failures;
 	}
 

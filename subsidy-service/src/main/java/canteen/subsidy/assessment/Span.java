@@ -8,7 +8,11 @@ import java.time.LocalDate;
 public record Span(LocalDate from, LocalDate to) {
 
 	public boolean contains(LocalDate date) {
-		return (this.from == null || !date.isBefore(this.from)) && (this.to == null || !date.isAfter(this.to));
+		return holds(this.from, this.to, date);
+	}
+
+	static boolean holds(LocalDate from, LocalDate to, LocalDate date) {
+		return (from == null || !date.isBefore(from)) && (to == null || !date.isAfter(to));
 	}
 
 }

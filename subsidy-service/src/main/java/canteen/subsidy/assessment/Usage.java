@@ -3,33 +3,40 @@ package canteen.subsidy.assessment;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-
-import canteen.subsidy.policy.Limit;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What earlier meals have used up: slots, limits and budgets. Mutable; fold it over meals
  * in {@link Meal#ORDER}. Counters are known by the ids of stage and rule, so they go on
- * when another version of the policy keeps those ids. Not safe for threads.
+ * when another version of the policy keeps those ids; budgets begin with their version.
+ * Memory grows with elders, not with meals. Not safe for threads.
  */
 public final class Usage {
 
 	private static final String EVERYBODY = "";
 
-	/** Bits of the slots an elder has had counted on a day. */
-	private final Map<ElderDay, Integer> slots;
+	private final Map<String, OfElder> elders = new HashMap<>();
 
-	private final Map<Counter, Used> limits;
+	private final OfElder everybody = new OfElder();
 
-	private final Map<String, Long> budgets;
+	private final Map<String, Long> budgets = new TreeMap<>();
 
-	public Usage() {
-		this(new HashMap<>(), new HashMap<>(), new HashMap<>());
-	}
+	private String version = "";
 
-	private Usage(Map<ElderDay, Integer> slots, Map<Counter, Used> limits, Map<String, Long> budgets) {
-		this.slots = slots;
-		this.limits = limits;
-		this.budgets = budgets;
+	/**
+	 * Says under which version of the policy the next meals fall. Budgets start again
+	 * with each version: what earlier versions used stands in its
+	 * {@code used_before_fen}.
+	 */
+	public void under(String version) {
+		if (!this.version.equals(version)) {
+			if (!this.version.isEmpty()) {
+				this.budgets.clear();
+			}
+			this.version = version;
+		}
 	}
 
 	/**
@@ -40,36 +47,41 @@ public final class Usage {
 		this.budgets.put(funder, usedFen);
 	}
 
+	/** What each funder with a budget has paid since it began. */
+	public SortedMap<String, Long> budgetsUsedFen() {
+		return new TreeMap<>(this.budgets);
+	}
+
 	/**
-	 * An independent copy, to try something out.
+	 * Everything a meal of this day or later can still depend on; equal when nothing that
+	 * comes can come out differently.
 	 */
-	public Usage copy() {
-		return new Usage(new HashMap<>(this.slots), new HashMap<>(this.limits), new HashMap<>(this.budgets));
+	public Carried carriedTo(LocalDate day) {
+		Map<Carried.Key, Used> running = new HashMap<>();
+		this.everybody.keepRunning(EVERYBODY, day, running);
+		this.elders.forEach((elder, used) -> used.keepRunning(elder, day, running));
+		return Carried.of(this.version, budgetsUsedFen(), running);
 	}
 
-	boolean hasSlot(Meal meal) {
-		return (this.slots.getOrDefault(ElderDay.of(meal), 0) & bit(meal)) != 0;
+	/** Goes on from what was carried. */
+	public static Usage of(Carried carried) {
+		Usage usage = new Usage();
+		usage.version = carried.version();
+		usage.budgets.putAll(carried.budgetsFen());
+		carried.counters().forEach((counter) -> usage.ofElderOrAll(counter.elder()).put(counter));
+		return usage;
 	}
 
-	/** Counts the meal and says which of its day it is for this elder. */
-	int count(Meal meal) {
-		return Integer.bitCount(this.slots.merge(ElderDay.of(meal), bit(meal), (had, more) -> had | more));
+	private OfElder ofElderOrAll(String elder) {
+		return elder.equals(EVERYBODY) ? this.everybody : ofElder(elder);
 	}
 
-	private static int bit(Meal meal) {
-		return 1 << Meal.SLOTS.indexOf(meal.slot());
+	OfElder ofElder(String elder) {
+		return this.elders.computeIfAbsent(elder, (id) -> new OfElder());
 	}
 
-	Used used(String owner, Limit limit, Meal meal) {
-		return this.limits.getOrDefault(Counter.of(owner, limit, meal), Used.NOTHING);
-	}
-
-	void use(String owner, Iterable<Limit> limits, Meal meal, long fen) {
-		Map<Counter, Used> once = new HashMap<>();
-		for (Limit limit : limits) {
-			once.put(Counter.of(owner, limit, meal), new Used(1, fen));
-		}
-		once.forEach((counter, used) -> this.limits.merge(counter, used, Used::plus));
+	OfElder ofAll() {
+		return this.everybody;
 	}
 
 	long budgetUsedFen(String funder) {
@@ -80,32 +92,93 @@ public final class Usage {
 		this.budgets.merge(funder, fen, Long::sum);
 	}
 
-	private record ElderDay(String elder, LocalDate date) {
+	/**
+	 * The slots of the day and the running counters of one elder, or of all.
+	 */
+	static final class OfElder {
 
-		static ElderDay of(Meal meal) {
-			return new ElderDay(meal.elder(), meal.date());
+		private LocalDate day;
+
+		private int slots;
+
+		private final Map<Counter, Used> counters = new HashMap<>(4);
+
+		boolean hasSlot(Meal meal) {
+			return meal.date().equals(this.day) && (this.slots & bit(meal)) != 0;
 		}
 
-	}
+		/** Counts the meal and says which of its day it is for this elder. */
+		int count(Meal meal) {
+			if (!meal.date().equals(this.day)) {
+				this.day = meal.date();
+				this.slots = 0;
+			}
+			this.slots |= bit(meal);
+			return Integer.bitCount(this.slots);
+		}
 
-	private record Counter(String owner, Limit.Per per, String elder, LocalDate firstDay) {
+		private static int bit(Meal meal) {
+			return 1 << Meal.SLOTS.indexOf(meal.slot());
+		}
 
-		static Counter of(String owner, Limit limit, Meal meal) {
-			String elder = (limit.scope() == Limit.Scope.ALL) ? EVERYBODY : meal.elder();
-			return new Counter(owner, limit.per(), elder, limit.per().firstDay(meal.date()));
+		/** What is used in the span the day falls in; null when nothing is. */
+		Used used(Counter counter, LocalDate day) {
+			Used used = this.counters.get(counter);
+			return (used != null && used.firstDay.equals(counter.firstDay(day))) ? used : null;
+		}
+
+		void use(Counter counter, LocalDate day, long fen) {
+			LocalDate first = counter.firstDay(day);
+			Used used = this.counters.computeIfAbsent(counter, (key) -> new Used(first));
+			if (!used.firstDay.equals(first)) {
+				used.firstDay = first;
+				used.times = 0;
+				used.fen = 0;
+			}
+			used.times++;
+			used.fen += fen;
+		}
+
+		private void put(Carried.Counter carried) {
+			Used used = new Used(carried.firstDay());
+			used.times = carried.times();
+			used.fen = carried.fen();
+			this.counters.put(new Counter(carried.owner(), carried.per()), used);
+		}
+
+		private void keepRunning(String elder, LocalDate day, Map<Carried.Key, Used> running) {
+			this.counters.forEach((counter, used) -> Optional.of(used)
+				.filter((each) -> each.firstDay.equals(counter.firstDay(day)))
+				.ifPresent((each) -> running.put(new Carried.Key(counter.owner(), counter.per(), elder), each)));
 		}
 
 	}
 
 	/**
-	 * Times and fen used of a limit.
+	 * Times and fen used of a limit in the span that began on its first day.
 	 */
-	record Used(long times, long fen) {
+	static final class Used {
 
-		static final Used NOTHING = new Used(0, 0);
+		private LocalDate firstDay;
 
-		Used plus(Used more) {
-			return new Used(this.times + more.times, this.fen + more.fen);
+		private long times;
+
+		private long fen;
+
+		private Used(LocalDate firstDay) {
+			this.firstDay = firstDay;
+		}
+
+		LocalDate firstDay() {
+			return this.firstDay;
+		}
+
+		long times() {
+			return this.times;
+		}
+
+		long fen() {
+			return this.fen;
 		}
 
 	}
