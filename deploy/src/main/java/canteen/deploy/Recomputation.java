@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Assesses every meal again, from what subsidy-service was told and the policies it
- * published, and compares with what stands in its ledger. Elders who still wait to be
- * assessed are left out.
+ * published, in the order the meals were eaten, and compares with what stands in its
+ * ledger. Elders and days that still wait to be assessed are left out.
  */
 final class Recomputation {
 
@@ -58,64 +57,47 @@ final class Recomputation {
 		List<Version> versions = versions();
 		Map<Long, Person> people = people();
 		Set<Long> due = new HashSet<>(read("select distinct elder from due_assessment", (row) -> row.getLong(1)));
+		Optional<LocalDate> firstDue = read("select min(service_date) from day_due",
+				(row) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+			.get(0);
 		Map<String, List<Outcome>> ledger = ledger();
-		Map<Long, List<Eaten>> byElder = new LinkedHashMap<>();
-		for (Eaten eaten : eaten()) {
-			byElder.computeIfAbsent(eaten.elder(), (elder) -> new ArrayList<>()).add(eaten);
-		}
-		List<String> differences = new ArrayList<>();
-		byElder.forEach((elder, meals) -> {
-			if (!due.contains(elder)) {
-				differences.addAll(differences(Optional.ofNullable(people.get(elder)), versions, meals, ledger));
-			}
-		});
-		return differences;
-	}
-
-	private static List<String> differences(Optional<Person> person, List<Version> versions, List<Eaten> meals,
-			Map<String, List<Outcome>> ledger) {
 		Usage usage = new Usage();
-		Set<String> taken = new HashSet<>();
 		List<String> differences = new ArrayList<>();
-		for (Eaten eaten : meals.stream()
+		for (Eaten eaten : eaten().stream()
 			.sorted((one, other) -> Meal.ORDER.compare(one.meal(), other.meal()))
 			.toList()) {
-			Optional<Version> version = versions.stream()
-				.filter((each) -> each.covers(eaten.meal().date()))
-				.findFirst();
-			Worth worth = (person.isPresent() && version.isPresent()) ? version.get().worth(person.get(), eaten, usage)
-					: unassessed(person, eaten.meal(), taken);
-			if (worth.outcome().isPresent()) {
-				taken.add(eaten.meal().date() + eaten.meal().slot());
-			}
-			List<Outcome> live = ledger.getOrDefault(eaten.meal().id(), List.of());
-			boolean countsAlike = Objects.equals(worth.notCounted(), eaten.notCounted());
-			if (!countsAlike || (worth.outcome().isPresent() && live.size() == 1 && !live.equals(worth.outcomes()))) {
+			boolean waits = due.contains(eaten.elder())
+					|| firstDue.filter((day) -> !eaten.meal().date().isBefore(day)).isPresent();
+			if (!isAsInTheLedger(eaten, Optional.ofNullable(people.get(eaten.elder())), versions, usage, ledger)
+					&& !waits) {
 				differences.add(eaten.meal().id());
 			}
 		}
 		return differences;
 	}
 
+	private static boolean isAsInTheLedger(Eaten eaten, Optional<Person> person, List<Version> versions, Usage usage,
+			Map<String, List<Outcome>> ledger) {
+		Optional<Version> version = versions.stream().filter((each) -> each.covers(eaten.meal().date())).findFirst();
+		Worth worth = (person.isPresent() && version.isPresent()) ? version.get().worth(person.get(), eaten, usage)
+				: unassessed(person, eaten.meal(), usage);
+		List<Outcome> live = ledger.getOrDefault(eaten.meal().id(), List.of());
+		return Objects.equals(worth.notCounted(), eaten.notCounted())
+				&& (worth.outcome().isEmpty() || live.size() != 1 || live.equals(worth.outcomes()));
+	}
+
 	/** Without a roster entry or a policy the elder pays the full price. */
-	private static Worth unassessed(Optional<Person> person, Meal meal, Set<String> taken) {
-		if (meal.voided()) {
-			return Worth.none(Reason.VOIDED);
-		}
-		if (person.map(Person::deathDate).filter(meal.date()::isAfter).isPresent()) {
-			return Worth.none(Reason.AFTER_DEATH);
-		}
-		if (taken.contains(meal.date() + meal.slot())) {
-			return Worth.none(Reason.DUPLICATE_SLOT);
-		}
-		return Worth.of(new Outcome(0, meal.priceFen(), meal.priceFen(), new TreeMap<>()));
+	private static Worth unassessed(Optional<Person> person, Meal meal, Usage usage) {
+		return usage.takeSlot(person, meal)
+			.map(Worth::none)
+			.orElseGet(() -> Worth.of(new Outcome(0, meal.priceFen(), meal.priceFen(), new TreeMap<>())));
 	}
 
 	private List<Version> versions() throws SQLException {
 		return read("""
 				select id, valid_from, valid_to, document
 				from policy
-				where state = 'published'
+				where state in ('published', 'ended')
 				order by valid_from
 				""", (row) -> new Version(row.getLong("id"), row.getObject("valid_from", LocalDate.class),
 				row.getObject("valid_to", LocalDate.class), new Assessor(Scheme.parse(row.getString("document")))));
@@ -236,6 +218,7 @@ final class Recomputation {
 		}
 
 		Worth worth(Person person, Eaten eaten, Usage usage) {
+			usage.under(Long.toString(this.policy));
 			Assessed assessed = this.assessor.assess(person, eaten.site(), eaten.meal(), usage);
 			if (assessed.notCounted().isPresent()) {
 				return Worth.none(assessed.notCounted().get());

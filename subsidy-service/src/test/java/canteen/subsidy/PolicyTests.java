@@ -50,30 +50,49 @@ class PolicyTests extends SubsidyTest {
 	}
 
 	@Test
-	void a_policy_with_a_budget_is_kept_as_a_draft_but_not_published_yet() {
-		String budget = FLAT.strip()
+	void what_is_computed_for_a_period_can_be_published() {
+		String periodic = FLAT.strip()
 			.replaceFirst("\\}$",
-					", \"budgets\": [{\"funder\": \"county\", \"fen\": 100000, \"used_before_fen\": 0, \"on_exhausted\": \"partial\"}]}");
-		long id = post(finance(), "/api/subsidy/policies", body("2026-01-01", "2026-12-31").replace(FLAT, budget), 201)
-			.path("id")
-			.asLong();
-
-		assertThat(post(approver(), publish(id), Map.of(), 409).path("type").asString())
-			.isEqualTo("urn:problem:policy-counts-across-elders");
-	}
-
-	@Test
-	void a_policy_with_operating_subsidies_is_kept_as_a_draft_but_not_published_yet() {
-		String operating = FLAT.strip()
-			.replaceFirst("\\}$",
-					", \"operating_rules\": [{\"id\": \"op\", \"basis\": \"person_days\", \"fen\": 300, \"funder\": \"county\"}]}");
-		long id = post(finance(), "/api/subsidy/policies", body("2026-01-01", "2026-12-31").replace(FLAT, operating),
+					", \"operating_rules\": [{\"id\": \"op\", \"basis\": \"person_days\", \"fen\": 300, \"funder\": \"county\"}],"
+							+ "\"package\": {\"elder_fee_fen\": 2000, \"when\": {\"age_min\": 99}, \"funder\": \"pool\"}}");
+		long id = post(finance(), "/api/subsidy/policies", body("2026-01-01", "2026-12-31").replace(FLAT, periodic),
 				201)
 			.path("id")
 			.asLong();
 
-		assertThat(post(approver(), publish(id), Map.of(), 409).path("type").asString())
-			.isEqualTo("urn:problem:policy-pays-over-periods");
+		assertThat(post(approver(), publish(id), Map.of(), 200).path("state").asString()).isEqualTo("published");
+	}
+
+	@Test
+	void a_published_version_is_ended_once_and_leaves_its_later_days_to_another() {
+		long id = draft("2026-01-01", "2026-12-31");
+		assertThat(post(approver(), end(id), Map.of("lastDay", "2026-06-30"), 409).path("type").asString())
+			.isEqualTo("urn:problem:policy-not-in-force");
+		post(approver(), publish(id), Map.of(), 200);
+
+		assertThat(post(approver(), end(id), Map.of("lastDay", "2025-12-31"), 400).path("errors")
+			.path(0)
+			.path("field")
+			.asString()).isEqualTo("lastDay");
+		JsonNode ended = post(approver(), end(id), Map.of("lastDay", "2026-06-30"), 200);
+
+		assertThat(ended.path("state").asString()).isEqualTo("ended");
+		assertThat(ended.path("to").asString()).isEqualTo("2026-06-30");
+		assertThat(ended.path("endedBy").asString()).isEqualTo("account:5");
+		post(approver(), end(id), Map.of("lastDay", "2026-05-31"), 409);
+		post(approver(), publish(draft("2026-07-01", "2026-12-31")), Map.of(), 200);
+	}
+
+	@Test
+	void a_version_cannot_be_ended_before_the_last_day_of_a_closed_month() {
+		long id = draft("2026-01-01", "2026-12-31");
+		post(approver(), publish(id), Map.of(), 200);
+		TestDatabase.asOwner(
+				"insert into period (canteen, month, state, next_serial) values ('chengguan', '2026-05', 'locked', 1)");
+
+		assertThat(post(approver(), end(id), Map.of("lastDay", "2026-05-30"), 409).path("type").asString())
+			.isEqualTo("urn:problem:policy-ends-too-early");
+		post(approver(), end(id), Map.of("lastDay", "2026-05-31"), 200);
 	}
 
 	@Test
@@ -92,6 +111,10 @@ class PolicyTests extends SubsidyTest {
 
 	private static String publish(long id) {
 		return "/api/subsidy/policies/" + id + "/publish";
+	}
+
+	private static String end(long id) {
+		return "/api/subsidy/policies/" + id + "/end";
 	}
 
 	private static String body(String from, String to) {

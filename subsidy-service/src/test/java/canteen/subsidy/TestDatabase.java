@@ -97,7 +97,7 @@ final class TestDatabase {
 						from information_schema.tables
 						where table_schema = 'subsidy_db'
 						and table_type = 'BASE TABLE'
-						and table_name not in ('flyway_schema_history', 'roster_position', 'policy_shelf')
+						and table_name not in ('flyway_schema_history', 'roster_position', 'policy_shelf', 'day_lock')
 						""")) {
 			while (tables.next()) {
 				statements.add("truncate " + tables.getString("name"));
@@ -107,7 +107,7 @@ final class TestDatabase {
 			throw new IllegalStateException(ex);
 		}
 		statements.addAll(List.of("update roster_position set seq = 0 where id = 1",
-				"update policy_shelf set published = 0 where id = 1", "set foreign_key_checks = 1"));
+				"update policy_shelf set published = 0, across_elders = 0 where id = 1", "set foreign_key_checks = 1"));
 		asOwner(statements.toArray(String[]::new));
 	}
 

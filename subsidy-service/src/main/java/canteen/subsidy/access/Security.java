@@ -50,7 +50,8 @@ class Security {
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check")
 				.hasAnyRole("finance", "admin");
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish").hasAnyRole("approver", "admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
+				.hasAnyRole("approver", "admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements").hasRole("finance");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/approve").hasRole("approver");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/return").hasRole("approver");

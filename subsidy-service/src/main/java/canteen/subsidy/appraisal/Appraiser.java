@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import canteen.subsidy.assessment.Assessor;
 import canteen.subsidy.policy.Limit;
 import canteen.subsidy.policy.Scheme;
 import canteen.subsidy.policybook.Policies;
@@ -22,8 +23,8 @@ public class Appraiser {
 
 	private final JsonMapper json;
 
-	/** Published versions never change, so each is read once. */
-	private final Map<Long, Scheme> schemes = new ConcurrentHashMap<>();
+	/** Published documents never change, so each is read once. */
+	private final Map<String, Assessor> assessors = new ConcurrentHashMap<>();
 
 	Appraiser(Policies policies, JsonMapper json) {
 		this.policies = policies;
@@ -40,25 +41,30 @@ public class Appraiser {
 		return book(Span.ofMonth(date, longest(date)));
 	}
 
+	/** The versions that matter when the days before are known by what they left. */
+	public Book bookOfDay(LocalDate date) {
+		return book(new Span(date, date));
+	}
+
 	private Limit.Per longest(LocalDate date) {
 		Span month = Span.around(date, Limit.Per.MONTH);
 		return this.policies.published(month.from(), month.to())
 			.stream()
-			.map(policy -> scheme(policy).longestElderSpan())
+			.map(policy -> assessor(policy).scheme().longestElderSpan())
 			.max(Comparator.naturalOrder())
 			.orElse(Limit.Per.DAY);
 	}
 
 	private Book book(Span span) {
-		List<Book.Version> versions = this.policies.published(span.from(), span.to())
+		List<Version> versions = this.policies.published(span.from(), span.to())
 			.stream()
-			.map(policy -> new Book.Version(policy, scheme(policy)))
+			.map(policy -> new Version(policy, assessor(policy)))
 			.toList();
 		return new Book(span, versions, this.json);
 	}
 
-	private Scheme scheme(Policy policy) {
-		return this.schemes.computeIfAbsent(policy.id(), id -> Scheme.parse(policy.document()));
+	private Assessor assessor(Policy policy) {
+		return this.assessors.computeIfAbsent(policy.document(), document -> new Assessor(Scheme.parse(document)));
 	}
 
 }

@@ -1,39 +1,28 @@
 package canteen.subsidy.appraisal;
 
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import canteen.subsidy.assessment.Assessed;
-import canteen.subsidy.assessment.Assessor;
-import canteen.subsidy.assessment.DatedAbility;
-import canteen.subsidy.assessment.DatedTag;
+import canteen.subsidy.assessment.Carried;
 import canteen.subsidy.assessment.Meal;
 import canteen.subsidy.assessment.Person;
-import canteen.subsidy.assessment.Place;
 import canteen.subsidy.assessment.Reason;
 import canteen.subsidy.assessment.Sentence;
-import canteen.subsidy.assessment.Site;
 import canteen.subsidy.assessment.Usage;
 import canteen.subsidy.beneficiary.Beneficiary;
 import canteen.subsidy.ledger.Share;
 import canteen.subsidy.ledger.Split;
 import canteen.subsidy.ledger.Verdict;
 import canteen.subsidy.mealfact.MealFact;
-import canteen.subsidy.policy.Scheme;
-import canteen.subsidy.policybook.Policy;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The policy versions of a span of days, ready for one elder's meals. */
+/** The policy versions of a span of days, ready for meals. */
 public final class Book {
-
-	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
 	private static final int SENTENCE = 1000;
 
@@ -59,104 +48,108 @@ public final class Book {
 	 * not told us about pays the full price for now.
 	 */
 	public List<Appraised> appraise(Optional<Beneficiary> beneficiary, List<MealFact> meals) {
-		Optional<Person> person = beneficiary.map(Book::person);
-		Usage usage = new Usage();
-		Set<String> taken = new HashSet<>();
+		Fold fold = fold(Carried.NOTHING);
+		Optional<Person> person = beneficiary.map(Told::person);
 		List<Appraised> appraised = new ArrayList<>();
-		for (MealFact meal : meals.stream().sorted(Comparator.comparing(Book::meal, Meal.ORDER)).toList()) {
-			Optional<Version> version = version(meal);
-			Appraised done = (person.isPresent() && version.isPresent())
-					? assessed(version.get(), person.get(), meal, usage) : unassessed(beneficiary, meal, taken);
-			if (done.notCounted().isEmpty()) {
-				taken.add(meal.date() + meal.slot());
-			}
-			appraised.add(done);
-		}
+		meals.stream()
+			.map(Told::new)
+			.sorted((one, other) -> Meal.ORDER.compare(one.meal(), other.meal()))
+			.forEach(told -> appraised.add(fold.next(person, told)));
 		return appraised;
 	}
 
-	private Optional<Version> version(MealFact meal) {
-		return this.versions.stream().filter(version -> version.policy.coversDay(meal.date())).findFirst();
+	/** Goes on from what earlier days left. */
+	public Fold fold(Carried carried) {
+		return new Fold(Usage.of(carried));
 	}
 
-	private Appraised assessed(Version version, Person person, MealFact meal, Usage usage) {
-		Assessed assessed = version.assessor.assess(person, site(meal), meal(meal), usage);
-		if (!assessed.counted()) {
-			return new Appraised(meal, assessed.notCounted().map(Reason::name), Optional.empty());
+	private Optional<Version> version(LocalDate date) {
+		for (Version version : this.versions) {
+			if (version.policy().coversDay(date)) {
+				return Optional.of(version);
+			}
 		}
-		List<Share> shares = assessed.byFunderFen()
-			.entrySet()
-			.stream()
-			.filter(share -> share.getValue() > 0)
-			.map(share -> new Share(share.getKey(), share.getValue()))
-			.toList();
-		Split split = new Split(assessed.priceFen(), assessed.elderPaysFen(), shares);
-		Map<String, Object> explanation = Map.of("policy", version.policy.id(), "name", version.policy.name(), "trace",
-				assessed.trace());
-		return new Appraised(meal, Optional.empty(), Optional.of(new Verdict(Optional.of(version.policy.id()), split,
-				this.json.writeValueAsString(explanation), brief(Sentence.chinese(assessed)))));
+		return Optional.empty();
 	}
 
-	private Appraised unassessed(Optional<Beneficiary> beneficiary, MealFact meal, Set<String> taken) {
-		Optional<Reason> notCounted = Optional.empty();
-		if (meal.isVoided()) {
-			notCounted = Optional.of(Reason.VOIDED);
-		}
-		else if (beneficiary.map(Beneficiary::deathDate).filter(meal.date()::isAfter).isPresent()) {
-			notCounted = Optional.of(Reason.AFTER_DEATH);
-		}
-		else if (taken.contains(meal.date() + meal.slot())) {
-			notCounted = Optional.of(Reason.DUPLICATE_SLOT);
-		}
-		if (notCounted.isPresent()) {
-			return new Appraised(meal, notCounted.map(Reason::name), Optional.empty());
-		}
-		String sentence = beneficiary.isPresent() ? "这一天没有已发布的补贴政策,由老人按全价支付。" : "名册还没有把这位老人的资料送到,暂由老人按全价支付。";
-		return new Appraised(meal, Optional.empty(), Optional
-			.of(new Verdict(Optional.empty(), Split.elderPays(meal.priceFen()), "{\"trace\":[]}", sentence)));
+	private Verdict verdict(Version version, Assessed assessed, Split split) {
+		Map<String, Object> explanation = new LinkedHashMap<>();
+		explanation.put("policy", version.policy().id());
+		explanation.put("name", version.policy().name());
+		explanation.put("from", version.policy().from());
+		explanation.put("inputs", assessed.inputs());
+		explanation.put("trace", assessed.trace());
+		explanation.put("english", Sentence.english(assessed));
+		return new Verdict(Optional.of(version.policy().id()), split, this.json.writeValueAsString(explanation),
+				brief(Sentence.chinese(assessed)));
 	}
 
-	private static Person person(Beneficiary told) {
-		Place registered = Optional.ofNullable(told.registeredPlace())
-			.map(place -> new Place(place.city(), place.district(), place.town()))
-			.orElse(Place.UNKNOWN);
-		return new Person(Long.toString(told.elder()), told.birthDate(), told.deathDate(), registered,
-				told.categories().stream().map(tag -> new DatedTag(tag.tag(), tag.from(), tag.to())).toList(),
-				told.abilities()
+	private Verdict verdict(MealFact meal, boolean isKnown) {
+		String english = isKnown ? "No published policy covers this day; the elder pays the full price."
+				: "The roster has not told us about this elder yet; the elder pays the full price for now.";
+		String chinese = isKnown ? "这一天没有已发布的补贴政策,由老人按全价支付。" : "名册还没有把这位老人的资料送到,暂由老人按全价支付。";
+		return new Verdict(Optional.empty(), Split.elderPays(meal.priceFen()),
+				this.json.writeValueAsString(Map.of("trace", List.of(), "english", english)), chinese);
+	}
+
+	private static Split split(Assessed assessed) {
+		return new Split(assessed.priceFen(), assessed.elderPaysFen(),
+				assessed.byFunderFen()
+					.entrySet()
 					.stream()
-					.map(grade -> new DatedAbility(grade.grade(), grade.from(), grade.to()))
-					.toList(),
-				told.institutionStays()
-					.stream()
-					.map(stay -> new canteen.subsidy.assessment.Span(stay.from(), stay.to()))
+					.map(share -> new Share(share.getKey(), share.getValue()))
 					.toList());
 	}
 
-	private static Meal meal(MealFact meal) {
-		LocalTime time = meal.taken().at().atZone(ZONE).toLocalTime();
-		return new Meal(meal.attendance(), Long.toString(meal.elder()), meal.date(), meal.slot(), time, meal.canteen(),
-				meal.taken().mode(), meal.taken().menu(), meal.priceFen(), null, meal.isVoided());
-	}
-
-	private static Site site(MealFact meal) {
-		MealFact.Site site = meal.site();
-		return new Site(meal.canteen(), new Place(site.city(), site.district(), site.town()), site.level());
-	}
-
 	private static String brief(String sentence) {
-		return (sentence.length() <= SENTENCE) ? sentence : sentence.substring(0, SENTENCE);
+		return (sentence.length() <= SENTENCE) ? sentence : sentence.substring(0, SENTENCE - 1) + "…";
 	}
 
-	/** A published version and its engine. */
-	static final class Version {
+	/** Meals assessed one after the other, each knowing what those before used up. */
+	public final class Fold {
 
-		private final Policy policy;
+		private final Usage usage;
 
-		private final Assessor assessor;
+		private Fold(Usage usage) {
+			this.usage = usage;
+		}
 
-		Version(Policy policy, Scheme scheme) {
-			this.policy = policy;
-			this.assessor = new Assessor(scheme);
+		/** The next meal in the order of eating. */
+		public Appraised next(Optional<Beneficiary> beneficiary, MealFact meal) {
+			return next(beneficiary.map(Told::person), new Told(meal));
+		}
+
+		/** What a meal would come to if it were eaten next; uses up nothing. */
+		public Appraised imagine(Beneficiary beneficiary, MealFact meal) {
+			return new Fold(this.usage.onlyFor(Long.toString(beneficiary.elder()))).next(Optional.of(beneficiary),
+					meal);
+		}
+
+		/** What these meals leave to a later day. */
+		public Carried carriedTo(LocalDate day) {
+			return this.usage.carriedTo(day);
+		}
+
+		private Appraised next(Optional<Person> person, Told told) {
+			Optional<Version> version = version(told.meal().date());
+			if (person.isEmpty() || version.isEmpty()) {
+				return withoutPolicy(person, told);
+			}
+			this.usage.under(Long.toString(version.get().policy().id()));
+			Assessed assessed = version.get().assessor().assess(person.get(), told.site(), told.meal(), this.usage);
+			if (!assessed.counted()) {
+				return Appraised.notCounted(told.fact(), assessed.notCounted().map(Reason::name).orElse(""));
+			}
+			Split split = split(assessed);
+			return Appraised.counted(told.fact(), Optional.of(version.get().policy().id()), split,
+					() -> verdict(version.get(), assessed, split));
+		}
+
+		private Appraised withoutPolicy(Optional<Person> person, Told told) {
+			Optional<Reason> notCounted = this.usage.takeSlot(person, told.meal());
+			return notCounted.map(reason -> Appraised.notCounted(told.fact(), reason.name()))
+				.orElseGet(() -> Appraised.counted(told.fact(), Optional.empty(),
+						Split.elderPays(told.meal().priceFen()), () -> verdict(told.fact(), person.isPresent())));
 		}
 
 	}

@@ -44,6 +44,10 @@ public final class Assessed {
 		return new Assessed(assessor, facts, Optional.empty(), Optional.empty(), facts.meal().priceFen());
 	}
 
+	static Assessed standing(Assessor assessor, Circumstances facts, long elderPaysFen) {
+		return new Assessed(assessor, facts, Optional.empty(), Optional.of(assessor.emptyBill()), elderPaysFen);
+	}
+
 	static Assessed counted(Assessor assessor, Circumstances facts, Bill bill, long elderPaysFen) {
 		return new Assessed(assessor, facts, Optional.empty(), Optional.of(bill), elderPaysFen);
 	}

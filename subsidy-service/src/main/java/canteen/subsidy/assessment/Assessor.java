@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,7 +49,7 @@ public final class Assessor {
 	 */
 	public Assessed assess(Person person, Site site, Meal meal, Usage usage) {
 		Usage.OfElder elder = usage.ofElder(meal.elder());
-		Reason notCounted = notCounted(person, meal, elder);
+		Reason notCounted = elder.notCounted(Optional.of(person), meal);
 		if (notCounted != null) {
 			return Assessed.notCounted(this, new Circumstances(this.scheme.terms(), person, site, meal, 0), notCounted);
 		}
@@ -56,7 +57,7 @@ public final class Assessor {
 		if (facts.isInInstitution()) {
 			return Assessed.inInstitution(this, facts);
 		}
-		Bill bill = new Bill(this.rules, this.funders.size());
+		Bill bill = emptyBill();
 		long owedFen = meal.priceFen();
 		for (StageAtWork stage : this.stages) {
 			owedFen = stage.work(facts, owedFen, usage, elder, bill);
@@ -64,14 +65,15 @@ public final class Assessor {
 		return Assessed.counted(this, facts, bill, owedFen);
 	}
 
-	private static Reason notCounted(Person person, Meal meal, Usage.OfElder elder) {
-		if (meal.voided()) {
-			return Reason.VOIDED;
-		}
-		if (person.deathDate() != null && meal.date().isAfter(person.deathDate())) {
-			return Reason.AFTER_DEATH;
-		}
-		return elder.hasSlot(meal) ? Reason.DUPLICATE_SLOT : null;
+	/**
+	 * A meal that counts as it stands in the books, to be counted for a period.
+	 */
+	public Assessed standing(Person person, Site site, Meal meal, long elderPaysFen) {
+		return Assessed.standing(this, new Circumstances(this.scheme.terms(), person, site, meal, 0), elderPaysFen);
+	}
+
+	Bill emptyBill() {
+		return new Bill(this.rules, this.funders.size());
 	}
 
 	void shares(Bill bill, Map<String, Long> shares) {

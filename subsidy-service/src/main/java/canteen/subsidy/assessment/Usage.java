@@ -53,6 +53,29 @@ public final class Usage {
 	}
 
 	/**
+	 * Takes the slot of a meal that no policy assesses.
+	 * @return why the meal does not count; empty when it does
+	 */
+	public Optional<Reason> takeSlot(Optional<Person> person, Meal meal) {
+		OfElder elder = ofElder(meal.elder());
+		Optional<Reason> notCounted = Optional.ofNullable(elder.notCounted(person, meal));
+		if (notCounted.isEmpty()) {
+			elder.count(meal);
+		}
+		return notCounted;
+	}
+
+	/** A copy that knows of one elder only, to try something out. */
+	public Usage onlyFor(String elder) {
+		Usage copy = new Usage();
+		copy.version = this.version;
+		copy.budgets.putAll(this.budgets);
+		copy.everybody.copy(this.everybody);
+		copy.ofElder(elder).copy(ofElder(elder));
+		return copy;
+	}
+
+	/**
 	 * Everything a meal of this day or later can still depend on; equal when nothing that
 	 * comes can come out differently.
 	 */
@@ -103,7 +126,24 @@ public final class Usage {
 
 		private final Map<Counter, Used> counters = new HashMap<>(4);
 
-		boolean hasSlot(Meal meal) {
+		/** Null when the meal counts. */
+		Reason notCounted(Optional<Person> person, Meal meal) {
+			if (meal.voided()) {
+				return Reason.VOIDED;
+			}
+			if (person.map(Person::deathDate).filter(meal.date()::isAfter).isPresent()) {
+				return Reason.AFTER_DEATH;
+			}
+			return hasSlot(meal) ? Reason.DUPLICATE_SLOT : null;
+		}
+
+		private void copy(OfElder other) {
+			this.day = other.day;
+			this.slots = other.slots;
+			other.counters.forEach((counter, used) -> this.counters.put(counter, used.copy()));
+		}
+
+		private boolean hasSlot(Meal meal) {
 			return meal.date().equals(this.day) && (this.slots & bit(meal)) != 0;
 		}
 
@@ -167,6 +207,13 @@ public final class Usage {
 
 		private Used(LocalDate firstDay) {
 			this.firstDay = firstDay;
+		}
+
+		private Used copy() {
+			Used copy = new Used(this.firstDay);
+			copy.times = this.times;
+			copy.fen = this.fen;
+			return copy;
 		}
 
 		LocalDate firstDay() {

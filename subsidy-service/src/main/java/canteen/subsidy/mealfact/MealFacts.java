@@ -134,6 +134,14 @@ public class MealFacts {
 				""").param("elders", elders).param("from", from).param("to", to).query(MealFacts::meal).list();
 	}
 
+	/** Everybody's meals of a day in the order of eating. */
+	public List<MealFact> on(LocalDate day) {
+		return this.jdbc.sql(COLUMNS + """
+				where service_date = ?
+				order by field(slot, 'breakfast', 'lunch', 'dinner'), taken_at, attendance
+				""").param(day).query(MealFacts::meal).list();
+	}
+
 	private static MealFact meal(ResultSet row, int number) throws SQLException {
 		return new MealFact(row.getString("attendance"), row.getLong("elder"), row.getString("canteen"),
 				new MealFact.Site(row.getString("city"), row.getString("district"), row.getString("town"),

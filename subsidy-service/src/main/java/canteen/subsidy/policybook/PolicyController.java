@@ -9,7 +9,6 @@ import canteen.subsidy.access.Caller;
 import canteen.subsidy.policy.Scheme;
 import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.refusal.NotFound;
-import canteen.subsidy.refusal.SamePerson;
 import canteen.subsidy.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,10 +36,13 @@ class PolicyController {
 
 	private final WholeTransaction transaction;
 
+	private final MovePolicy move;
+
 	private final JsonMapper json;
 
-	PolicyController(Policies policies, WholeTransaction transaction, JsonMapper json) {
+	PolicyController(Policies policies, MovePolicy move, WholeTransaction transaction, JsonMapper json) {
 		this.policies = policies;
+		this.move = move;
 		this.transaction = transaction;
 		this.json = json;
 	}
@@ -64,29 +66,13 @@ class PolicyController {
 
 	@PostMapping("/{id}/publish")
 	Shown publish(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		String person = Caller.of(token).person();
-		this.transaction.run(() -> {
-			this.policies.holdShelf();
-			Policy policy = found(id);
-			if (policy.isPublished()) {
-				throw new PolicyAlreadyPublished();
-			}
-			if (policy.draftedBy().equals(person)) {
-				throw new SamePerson();
-			}
-			Scheme scheme = Scheme.parse(policy.document());
-			if (scheme.countsAcrossElders()) {
-				throw new PolicyCountsAcrossElders();
-			}
-			if (scheme.paysOverPeriods()) {
-				throw new PolicyPaysOverPeriods();
-			}
-			this.policies.published(policy.from(), policy.to()).stream().findFirst().ifPresent(other -> {
-				throw new PolicyOverlaps(other);
-			});
-			this.policies.publish(policy, person);
-			return policy;
-		});
+		this.move.publish(id, Caller.of(token).person());
+		return get(id);
+	}
+
+	@PostMapping("/{id}/end")
+	Shown end(@PathVariable long id, @Valid @RequestBody End end, @AuthenticationPrincipal Jwt token) {
+		this.move.end(id, end.lastDay(), Caller.of(token).person());
 		return get(id);
 	}
 
@@ -107,7 +93,7 @@ class PolicyController {
 	private Shown shown(Policy policy) {
 		return new Shown(policy.id(), policy.name(), policy.from(), policy.end(),
 				policy.state().name().toLowerCase(Locale.ROOT), policy.draftedBy(), policy.publishedBy(),
-				this.json.readTree(policy.document()));
+				policy.endedBy(), this.json.readTree(policy.document()));
 	}
 
 	record Draft(@NotBlank @Size(max = 100) String name, @NotNull LocalDate from, LocalDate to,
@@ -125,6 +111,9 @@ class PolicyController {
 
 	}
 
+	record End(@NotNull LocalDate lastDay) {
+	}
+
 	record Candidate(@NotNull JsonNode document) {
 	}
 
@@ -135,7 +124,7 @@ class PolicyController {
 	}
 
 	record Shown(long id, String name, LocalDate from, Optional<LocalDate> to, String state, String draftedBy,
-			Optional<String> publishedBy, JsonNode document) {
+			Optional<String> publishedBy, Optional<String> endedBy, JsonNode document) {
 	}
 
 }

@@ -22,6 +22,7 @@ import canteen.subsidy.ledger.Postings;
 import canteen.subsidy.ledger.Settlement;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
+import canteen.subsidy.sequence.AssessDays;
 
 import org.springframework.stereotype.Component;
 
@@ -40,11 +41,15 @@ public class AssessElder {
 
 	private final Postings postings;
 
-	AssessElder(MealFacts meals, Beneficiaries beneficiaries, Appraiser appraiser, Postings postings) {
+	private final AssessDays inOrder;
+
+	AssessElder(MealFacts meals, Beneficiaries beneficiaries, Appraiser appraiser, Postings postings,
+			AssessDays inOrder) {
 		this.meals = meals;
 		this.beneficiaries = beneficiaries;
 		this.appraiser = appraiser;
 		this.postings = postings;
+		this.inOrder = inOrder;
 	}
 
 	/**
@@ -60,6 +65,10 @@ public class AssessElder {
 	 * all their elders.
 	 */
 	public void assessAll(Collection<Change> changes) {
+		if (this.inOrder.areInOrder()) {
+			this.inOrder.assess(changes.stream().map(Change::day).toList());
+			return;
+		}
 		Map<LocalDate, Set<Long>> byDay = new TreeMap<>();
 		changes.forEach(change -> byDay.computeIfAbsent(change.day(), day -> new TreeSet<>()).add(change.elder()));
 		byDay.forEach((day, elders) -> this.postings.settleAll(assessed(elders, day, this.appraiser.book(day))));
@@ -67,6 +76,10 @@ public class AssessElder {
 
 	/** Assesses all meals from the first day of a month on. */
 	public void assessMonth(long elder, LocalDate first) {
+		if (this.inOrder.areInOrder()) {
+			this.inOrder.due(elder, first);
+			return;
+		}
 		this.postings.settleAll(assessed(Set.of(elder), first, this.appraiser.bookOfMonth(first)));
 	}
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import canteen.subsidy.mealfact.MealFacts;
+import canteen.subsidy.sequence.AssessDays;
 import canteen.subsidy.transaction.WholeTransaction;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -22,12 +23,15 @@ public class SettleDue {
 
 	private final AssessElder assess;
 
+	private final AssessDays inOrder;
+
 	private final WholeTransaction transaction;
 
-	SettleDue(JdbcClient jdbc, MealFacts meals, AssessElder assess, WholeTransaction transaction) {
+	SettleDue(JdbcClient jdbc, MealFacts meals, AssessElder assess, AssessDays inOrder, WholeTransaction transaction) {
 		this.jdbc = jdbc;
 		this.meals = meals;
 		this.assess = assess;
+		this.inOrder = inOrder;
 		this.transaction = transaction;
 	}
 
@@ -38,6 +42,7 @@ public class SettleDue {
 			due.forEach(this::settle);
 			due = some();
 		}
+		this.inOrder.workOff();
 	}
 
 	/** How many elder-months wait. */
@@ -47,7 +52,7 @@ public class SettleDue {
 
 	/** Whether a meal of this canteen and these days waits to be assessed anew. */
 	public boolean waitsFor(String canteen, LocalDate from, LocalDate to) {
-		return this.jdbc.sql("""
+		return this.inOrder.waitsUpTo(to) || this.jdbc.sql("""
 				select count(*)
 				from due_assessment d
 				where d.service_date <= :to

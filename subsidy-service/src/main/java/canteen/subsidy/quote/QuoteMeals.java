@@ -15,10 +15,10 @@ import canteen.subsidy.beneficiary.Beneficiaries;
 import canteen.subsidy.beneficiary.Beneficiary;
 import canteen.subsidy.ledger.Periods;
 import canteen.subsidy.ledger.Split;
-import canteen.subsidy.ledger.Verdict;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
 import canteen.subsidy.policybook.Policies;
+import canteen.subsidy.sequence.AssessDays;
 
 import org.springframework.stereotype.Component;
 
@@ -41,12 +41,16 @@ class QuoteMeals {
 
 	private final Periods periods;
 
-	QuoteMeals(Appraiser appraiser, Beneficiaries beneficiaries, MealFacts meals, Policies policies, Periods periods) {
+	private final AssessDays inOrder;
+
+	QuoteMeals(Appraiser appraiser, Beneficiaries beneficiaries, MealFacts meals, Policies policies, Periods periods,
+			AssessDays inOrder) {
 		this.appraiser = appraiser;
 		this.beneficiaries = beneficiaries;
 		this.meals = meals;
 		this.policies = policies;
 		this.periods = periods;
+		this.inOrder = inOrder;
 	}
 
 	/**
@@ -60,8 +64,30 @@ class QuoteMeals {
 
 	QuoteController.Answer quote(QuoteController.Asked asked) {
 		String revision = revision();
-		Book book = this.appraiser.book(asked.date());
 		Map<Long, Beneficiary> known = this.beneficiaries.of(asked.elders());
+		List<QuoteController.Quote> quotes = new ArrayList<>();
+		List<Optional<Book.Fold>> soFar = asked.meals()
+			.stream()
+			.map(meal -> this.inOrder.soFar(asked.date(), meal.slot()))
+			.toList();
+		if (soFar.stream().allMatch(Optional::isPresent)) {
+			for (int i = 0; i < soFar.size(); i++) {
+				QuoteController.Meal meal = asked.meals().get(i);
+				Book.Fold fold = soFar.get(i).get();
+				known.values()
+					.forEach(told -> quotes
+						.add(quote(meal, told, fold.imagine(told, imagined(told.elder(), asked, meal)).split())));
+			}
+		}
+		else {
+			quotes.addAll(byThemselves(known, asked));
+		}
+		List<Long> unknown = asked.elders().stream().filter(elder -> !known.containsKey(elder)).toList();
+		return new QuoteController.Answer(revision, quotes, unknown);
+	}
+
+	private List<QuoteController.Quote> byThemselves(Map<Long, Beneficiary> known, QuoteController.Asked asked) {
+		Book book = this.appraiser.book(asked.date());
 		Map<Long, List<MealFact>> eaten = this.meals.of(known.keySet(), book.span().from(), asked.date())
 			.stream()
 			.collect(Collectors.groupingBy(MealFact::elder));
@@ -70,8 +96,7 @@ class QuoteMeals {
 			List<MealFact> before = eaten.getOrDefault(beneficiary.elder(), List.of());
 			asked.meals().forEach(meal -> quotes.add(one(book, beneficiary, before, asked, meal)));
 		}
-		List<Long> unknown = asked.elders().stream().filter(elder -> !known.containsKey(elder)).toList();
-		return new QuoteController.Answer(revision, quotes, unknown);
+		return quotes;
 	}
 
 	private QuoteController.Quote one(Book book, Beneficiary beneficiary, List<MealFact> eaten,
@@ -82,10 +107,10 @@ class QuoteMeals {
 			.toList());
 		sequence.add(imagined(beneficiary.elder(), asked, meal));
 		List<Appraised> appraised = book.appraise(Optional.of(beneficiary), sequence);
-		Split split = appraised.get(appraised.size() - 1)
-			.verdict()
-			.map(Verdict::split)
-			.orElseGet(() -> Split.elderPays(meal.priceFen()));
+		return quote(meal, beneficiary, appraised.get(appraised.size() - 1).split());
+	}
+
+	private static QuoteController.Quote quote(QuoteController.Meal meal, Beneficiary beneficiary, Split split) {
 		return new QuoteController.Quote(beneficiary.elder(), meal.slot(), meal.mode(), meal.priceFen(),
 				split.selfPayFen(), split.funders());
 	}
