@@ -1,5 +1,6 @@
 package canteen.member;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -201,6 +202,50 @@ class CategoryTests {
 		assertThat(standing("2026-03-01").get("ability").get("code").asString()).isEqualTo("moderate");
 		assertThat(standing("2026-03-01").get("disabilities").get(0).get("code").asString()).isEqualTo("limb");
 		assertThat(standing("2019-12-31").get("ability").isNull()).isTrue();
+	}
+
+	@Test
+	void an_imported_category_without_a_paper_says_so_until_one_is_named() {
+		String number = Community.idNumber("19400101");
+		this.community.post("/api/member/categories/kinds", this.registrar,
+				"{\"tag\":\"model_worker\",\"name\":\"劳模\",\"law\":\"\"}");
+		Community.Answer taken = this.community.send("c.csv", ("姓名,身份证号,类别,类别文号,居民小组\n张三," + number + ",劳模,,一组\n李四,"
+				+ Community.idNumber("19400101") + ",低保,民〔2026〕3号,一组\n")
+			.getBytes(StandardCharsets.UTF_8), this.registrar);
+		assertThat(taken.json().get("created").asInt()).as(taken.text()).isEqualTo(2);
+
+		JsonNode unproved = this.community.get("/api/member/categories/unproved", this.registrar)
+			.json()
+			.get("categories");
+
+		assertThat(unproved).hasSize(1);
+		assertThat(unproved.get(0).get("kind").asString()).isEqualTo("劳模");
+		long other = unproved.get(0).get("elder").asLong();
+		assertThat(approved()).containsExactlyInAnyOrder("model_worker false", "dibao true");
+		String steps = "/api/member/elders/" + other + "/categories/" + unproved.get(0).get("id").asLong() + "/steps";
+		assertThat(this.community.post(steps, this.registrar, "{\"state\":\"approved\"}").json().get("type").asString())
+			.isEqualTo("urn:problem:paper-missing");
+		assertThat(this.community.post(steps, this.registrar, "{\"state\":\"public_notice\"}").status()).isEqualTo(409);
+		assertThat(this.community.post(steps, this.registrar, "{\"state\":\"approved\",\"paper\":\"总工〔2019〕7号\"}")
+			.json()
+			.at("/categories/0/paper")
+			.asString()).isEqualTo("总工〔2019〕7号");
+		assertThat(this.community.get("/api/member/categories/unproved", this.registrar).json().get("categories"))
+			.isEmpty();
+		assertThat(approved()).containsExactlyInAnyOrder("model_worker true", "dibao true");
+		assertThat(this.community.get("/api/member/categories/unproved", Tokens.person("canteen")).status())
+			.isEqualTo(403);
+	}
+
+	private List<String> approved() {
+		List<String> lines = new ArrayList<>();
+		this.community.get("/api/member/roster", Tokens.service("roster.subsidy"))
+			.json()
+			.get("entries")
+			.forEach((entry) -> entry.get("categories")
+				.forEach((category) -> lines
+					.add(category.get("tag").asString() + " " + category.get("approved").asBoolean())));
+		return lines;
 	}
 
 	private JsonNode apply(String tag, String from) {

@@ -1,5 +1,8 @@
 package canteen.member;
 
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -7,12 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import canteen.member.elder.FollowCalendar;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +31,9 @@ class DuplicateTests {
 
 	@Autowired
 	JdbcTemplate database;
+
+	@Autowired
+	FollowCalendar calendar;
 
 	private final String registrar = Tokens.person("registrar");
 
@@ -69,7 +79,7 @@ class DuplicateTests {
 		assertThat(merged.status()).as(merged.text()).isEqualTo(201);
 		assertThat(elder(keep).get("phone").asString()).isEqualTo("13800001234");
 		assertThat(elder(keep).get("group").asString()).isEqualTo("一组");
-		assertThat(elder(drop).get("status").asString()).isEqualTo("suspended");
+		assertThat(elder(drop).get("status").asString()).isEqualTo("merged");
 		assertThat(this.database.queryForObject("select count(*) from card where elder = ? and live = 1", Integer.class,
 				drop))
 			.isZero();
@@ -115,16 +125,54 @@ class DuplicateTests {
 	}
 
 	@Test
-	void an_undo_leaves_suspended_who_was_suspended_by_somebody_since() {
+	void who_is_merged_is_changed_by_nobody_and_an_undo_gives_the_status_that_dates_say() {
 		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
 		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
-		long id = merge(keep, drop).json().get("id").asLong();
-		this.database.update("update elder_merge set merged_at = merged_at - interval 1 second");
-		this.community.put("/api/member/elders/" + drop, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}");
-		this.community.put("/api/member/elders/" + drop, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"suspended\"}");
+		String path = "/api/member/elders/" + drop;
+		String suspended = "{\"kind\":\"suspended\",\"from\":\"2026-01-01\",\"reason\":\"欠费\"}";
+		LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+		assertThat(this.community.post(path + "/periods", this.registrar, suspended).status()).isEqualTo(201);
 
+		long id = merge(keep, drop).json().get("id").asLong();
+
+		assertThat(elder(drop).get("status").asString()).isEqualTo("merged");
+		assertThat(standing(drop, today)).isEqualTo("merged");
+		assertThat(standing(drop, today.minusDays(1))).isEqualTo("suspended");
+		assertThat(this.calendar.follow()).isZero();
+		assertThat(refused(this.community.put(path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")))
+			.isEqualTo("urn:problem:elder-merged");
+		assertThat(refused(this.community.post(path + "/periods", this.registrar, suspended)))
+			.isEqualTo("urn:problem:elder-merged");
+		assertThat(refused(
+				this.community.post(path + "/death", this.registrar, "{\"date\":\"2026-01-01\",\"source\":\"家属\"}")))
+			.isEqualTo("urn:problem:elder-merged");
+		assertThat(this.community.get("/api/member/elders?status=merged", this.registrar).json().get("total").asInt())
+			.isEqualTo(1);
 		assertThat(undo(id).status()).isEqualTo(204);
 		assertThat(elder(drop).get("status").asString()).isEqualTo("suspended");
+	}
+
+	@Test
+	void lists_by_the_id_number_of_the_merged_one_reach_the_kept_one_and_a_roster_says_so() {
+		String number = Community.idNumber("19430506");
+		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long drop = this.community.elder("王桂兰", number);
+		merge(keep, drop);
+
+		Community.Answer roster = this.community.send("again.csv",
+				("姓名,身份证号\n王桂兰," + number + "\n").getBytes(StandardCharsets.UTF_8), this.registrar);
+		long deaths = list("deaths", "姓名,身份证号,死亡日期\n王桂兰," + number + ",2026-03-01\n");
+
+		assertThat(roster.text()).contains("已并入另一位老人");
+		assertThat(elder(drop).get("status").asString()).isEqualTo("merged");
+		Awaitility.await()
+			.until(() -> this.community.get("/api/member/intakes/" + deaths, this.registrar)
+				.text()
+				.contains("checked"));
+		this.community.post("/api/member/intakes/" + deaths + "/apply", this.registrar, "");
+		Awaitility.await().until(() -> elder(keep).get("status").asString().equals("deceased"));
+		assertThat(elder(keep).get("deathDate").asString()).isEqualTo("2026-03-01");
+		assertThat(elder(drop).get("status").asString()).isEqualTo("merged");
 	}
 
 	@Test
@@ -143,6 +191,30 @@ class DuplicateTests {
 		}
 		assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(201, 409);
 		people.shutdown();
+	}
+
+	private String standing(long elder, LocalDate on) {
+		return this.community.get("/api/member/elders/" + elder + "?on=" + on, this.registrar)
+			.json()
+			.at("/standing/status")
+			.asString();
+	}
+
+	private static String refused(Community.Answer answer) {
+		assertThat(answer.status()).isEqualTo(409);
+		return answer.json().get("type").asString();
+	}
+
+	private long list(String kind, String csv) {
+		return this.community
+			.answer(MockMvcRequestBuilders.multipart("/api/member/intakes")
+				.file(new MockMultipartFile("file", "list.csv", null, csv.getBytes(StandardCharsets.UTF_8)))
+				.param("kind", kind)
+				.param("dryRun", "true")
+				.header("Authorization", this.registrar))
+			.json()
+			.get("id")
+			.asLong();
 	}
 
 	private String notes(long elder) {

@@ -113,6 +113,17 @@ class FindTests {
 		assertThat(export(Tokens.person("canteen"), "{\"search\":{}}").status()).isEqualTo(403);
 	}
 
+	@Test
+	void an_export_in_full_shows_no_stand_in_for_who_has_no_paper() throws Exception {
+		this.community.post("/api/member/elders", this.registrar,
+				"{\"name\":\"无证老人\",\"idType\":\"none\",\"birthDate\":\"1940-01-01\"}");
+
+		List<String> whole = secondRow(
+				export(this.registrar, "{\"search\":{},\"inFull\":true,\"reason\":\"民政核对\"}").bytes());
+
+		assertThat(whole.subList(0, 4)).containsExactly("无证老人", "unknown", "1940-01-01", "");
+	}
+
 	private Community.Answer export(String token, String body) {
 		return this.community.post("/api/member/elders/export", token, body);
 	}

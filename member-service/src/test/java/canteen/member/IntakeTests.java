@@ -136,6 +136,10 @@ class IntakeTests {
 		assertThat(this.community
 			.get("/api/member/intakes/" + answer.get("id").asLong() + "/errors.xlsx", Tokens.person("care"))
 			.status()).isEqualTo(403);
+		assertThat(this.community
+			.get("/api/member/intakes/" + answer.get("id").asLong() + "/errors.xlsx",
+					Tokens.other("registrar", "ninghe"))
+			.status()).isEqualTo(404);
 	}
 
 	@Test

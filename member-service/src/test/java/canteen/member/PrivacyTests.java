@@ -133,6 +133,34 @@ class PrivacyTests {
 	}
 
 	@Test
+	void a_counter_keeps_a_photo_by_its_version_and_asks_for_no_other() throws IOException {
+		consent("{\"purpose\":\"photo\",\"items\":\"照片\",\"way\":\"written\"}");
+		assertThat(photo(JPEG)).isEqualTo(204);
+		String version = inFeed().get("photo").asString();
+		String counter = Tokens.person("canteen", "chengguan");
+
+		Community.Answer kept = this.community.get(this.path + "/photo?v=" + version, counter);
+		Community.Answer old = this.community.get(this.path + "/photo?v=older", counter);
+		int same = this.community
+			.answer(MockMvcRequestBuilders.get(this.path + "/photo")
+				.header("Authorization", counter)
+				.header("If-None-Match", "\"" + version + "\""))
+			.status();
+
+		assertThat(kept.response().getHeader("Cache-Control")).contains("private", "max-age=43200", "immutable");
+		assertThat(kept.response().getHeader("ETag")).isEqualTo("\"" + version + "\"");
+		assertThat(old.response().getHeader("Cache-Control")).contains("no-cache", "private");
+		assertThat(same).isEqualTo(304);
+		this.database.update("update photo set taken_at = date_sub(taken_at, interval 1 hour)");
+		assertThat(photo(JPEG)).isEqualTo(204);
+		assertThat(inFeed().get("photo").asString()).isNotEqualTo(version);
+	}
+
+	private JsonNode inFeed() {
+		return this.community.get("/api/member/roster", Tokens.service("roster.meal")).json().at("/entries/0");
+	}
+
+	@Test
 	void a_masked_phone_is_shown_to_an_auditor_only_with_a_reason_on_record() {
 		String auditor = Tokens.person("auditor");
 		assertThat(this.community.get(this.path, auditor).text()).doesNotContain("13800001234", "福字巷");

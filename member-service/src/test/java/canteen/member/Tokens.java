@@ -36,11 +36,11 @@ final class Tokens {
 			.claim("canteens", (canteens.length == 0) ? List.of("*") : List.of(canteens)));
 	}
 
-	static String other(String role) {
+	static String other(String role, String... canteens) {
 		return signed(claims().subject("account:9")
 			.claim("person", "account:9")
 			.claim("roles", List.of(role))
-			.claim("canteens", List.of("*")));
+			.claim("canteens", (canteens.length == 0) ? List.of("*") : List.of(canteens)));
 	}
 
 	static String service(String scope) {

@@ -25,7 +25,7 @@ class ApproveCategory {
 
 	private static final Map<String, Set<String>> NEXT = Map.of("applied", Set.of("checked", "refused"), "checked",
 			Set.of("approved", "refused"), "approved", Set.of("public_notice", "ended"), "public_notice",
-			Set.of("ended"));
+			Set.of("ended"), "unproved", Set.of("approved", "ended"));
 
 	private final Categories categories;
 
@@ -43,14 +43,16 @@ class ApproveCategory {
 	}
 
 	/**
-	 * A category that was approved elsewhere and comes with its paper.
+	 * A category that was approved elsewhere; without its paper it is in force as
+	 * unproved.
 	 */
 	void put(long elder, Category category, Staff staff) {
 		this.record.whole(elder, staff, "category_set", category.tag(), () -> {
 			boolean isNew = this.categories.put(elder, category);
 			long id = this.categories.idOf(elder, category);
 			if (isNew) {
-				note(elder, null, id, new Asked("approved", null, "", ""), staff);
+				note(elder, null, id, new Asked(category.paper().isEmpty() ? "unproved" : "approved", null, "", ""),
+						staff);
 			}
 		});
 	}
@@ -86,6 +88,9 @@ class ApproveCategory {
 			Long category = null;
 			if (asked.state().equals("approved")) {
 				mustBeAnother(elder, id, staff);
+				if (paper.isEmpty()) {
+					throw new PaperMissing();
+				}
 				Category approved = new Category(wanted.tag(), wanted.from(), wanted.to(), paper);
 				this.categories.mustBeFree(elder, approved);
 				this.categories.put(elder, approved);
@@ -97,8 +102,9 @@ class ApproveCategory {
 	}
 
 	/**
-	 * Puts a category in force on public notice or ends it; its last day is the day of
-	 * the step.
+	 * Puts a category in force on public notice, approves one that had no paper, or ends
+	 * it; its last day is the day of the step.
+	 * @throws PaperMissing if it is to be approved without one
 	 */
 	void close(long elder, long id, Asked asked, Staff staff) {
 		this.record.whole(elder, staff, "category_" + asked.state(), "", () -> {
@@ -111,8 +117,12 @@ class ApproveCategory {
 				throw new StepOutOfOrder();
 			}
 			LocalDate last = asked.state().equals("ended") ? on(asked) : row.category().to();
-			Category after = new Category(row.category().tag(), row.category().from(), last, row.category().paper());
-			this.categories.become(id, asked.state(), after.to());
+			String paper = asked.paper().isEmpty() ? row.category().paper() : asked.paper();
+			if (asked.state().equals("approved") && paper.isEmpty()) {
+				throw new PaperMissing();
+			}
+			Category after = new Category(row.category().tag(), row.category().from(), last, paper);
+			this.categories.become(id, asked.state(), after);
 			note(elder, null, id, asked, staff);
 		});
 	}

@@ -62,9 +62,10 @@ public class Categories {
 		boolean isNew = of(elder).stream()
 			.noneMatch((held) -> held.tag().equals(category.tag()) && held.from().equals(category.from()));
 		this.database.sql("""
-				insert into category (elder, tag, from_date, to_date, paper)
-				values (:elder, :tag, :from, :to, :paper)
-				on duplicate key update to_date = values(to_date), paper = values(paper)
+				insert into category (elder, tag, from_date, to_date, paper, state)
+				values (:elder, :tag, :from, :to, :paper, if(:paper = '', 'unproved', 'approved'))
+				on duplicate key update to_date = values(to_date), paper = values(paper),
+				  state = if(state = 'unproved' and values(paper) <> '', 'approved', state)
 				""")
 			.param("elder", elder)
 			.param("tag", category.tag())
@@ -81,10 +82,11 @@ public class Categories {
 		}
 	}
 
-	void become(long id, String state, LocalDate to) {
-		this.database.sql("update category set state = :state, to_date = :to where id = :id")
+	void become(long id, String state, Category after) {
+		this.database.sql("update category set state = :state, to_date = :to, paper = :paper where id = :id")
+			.param("paper", after.paper())
 			.param("state", state)
-			.param("to", to)
+			.param("to", after.to())
 			.param("id", id)
 			.update();
 	}
@@ -180,14 +182,15 @@ public class Categories {
 						&& (held.to() == null || !held.to().isBefore(category.from()))))
 			.forEach((category) -> {
 				gained.add(elder);
-				rows.add(new Object[] { elder, category.tag(), category.from(), category.to(), category.paper() });
+				rows.add(new Object[] { elder, category.tag(), category.from(), category.to(), category.paper(),
+						category.paper().isEmpty() ? "unproved" : "approved" });
 			}));
 		Map<Long, String> before = gained.stream()
 			.filter((elder) -> !fresh.contains(elder))
 			.collect(Collectors.toMap(Function.identity(), this::text));
 		this.batches.batchUpdate("""
-				insert into category (elder, tag, from_date, to_date, paper)
-				values (?, ?, ?, ?, ?)
+				insert into category (elder, tag, from_date, to_date, paper, state)
+				values (?, ?, ?, ?, ?, ?)
 				""", rows);
 		before.forEach((elder, text) -> this.changes.note(elder, who, Map.of("categories", text),
 				Map.of("categories", text(elder))));
@@ -208,6 +211,34 @@ public class Categories {
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	/** In force without a paper that proves them, the oldest first. */
+	List<Unproved> unproved(Staff staff, int page, int size) {
+		return this.database.sql("""
+				select c.id, c.elder, e.name, e.tail, e.residents_group, c.tag, k.name as kind, c.from_date, c.to_date
+				from category c
+				join elder e on e.id = c.elder
+				join category_kind k on k.tag = c.tag
+				where c.state = 'unproved'
+				  and e.status not in ('deceased', 'merged')
+				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
+				order by c.id
+				limit :size offset :skipped
+				""")
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.param("size", size)
+			.param("skipped", (long) page * size)
+			.query((row, number) -> new Unproved(row.getLong("id"), row.getLong("elder"), row.getString("name"),
+					row.getString("tail"), row.getString("residents_group"), row.getString("tag"),
+					row.getString("kind"), row.getObject("from_date", LocalDate.class),
+					row.getObject("to_date", LocalDate.class)))
+			.list();
+	}
+
+	record Unproved(long id, long elder, String name, String tail, String group, String tag, String kind,
+			LocalDate from, LocalDate to) {
 	}
 
 	record Row(long id, Category category, String state) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A reason for support, from a first to a last day (open if null), proved by a paper.
@@ -29,11 +30,12 @@ public record Category(String tag, LocalDate from, LocalDate to, String paper) {
 
 	/**
 	 * Reads the tags of a cell such as 低保、独居.
+	 * @param reader finds the tag of one word
 	 */
-	public static List<String> tags(String text) {
+	public static List<String> tags(String text, UnaryOperator<String> reader) {
 		return Arrays.stream(text.split("[、,，;；/\\s]+"))
 			.filter((word) -> !word.isEmpty() && !NONE.contains(word))
-			.map(Category::tag)
+			.map(reader)
 			.distinct()
 			.toList();
 	}

@@ -82,6 +82,13 @@ class CategoryController {
 		return this.lists.expiring(Math.max(0, Math.min(days, 366)), Staff.of(caller));
 	}
 
+	/** Imported or noted without a paper: in force, and waiting for one. */
+	@GetMapping("/api/member/categories/unproved")
+	Unproved unproved(@RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "100") int size,
+			Authentication caller) {
+		return new Unproved(this.lists.unproved(Staff.of(caller), Math.max(page, 0), Math.max(1, Math.min(size, 500))));
+	}
+
 	@GetMapping("/api/member/categories/pending")
 	Pending pending(Authentication caller) {
 		return this.lists.pending(Staff.of(caller));
@@ -116,6 +123,9 @@ class CategoryController {
 	}
 
 	record Expiring(LocalDate today, int days, List<Categories.Expiring> categories) {
+	}
+
+	record Unproved(List<Categories.Unproved> categories) {
 	}
 
 	record Pending(List<Applications.Application> applications) {
@@ -157,6 +167,10 @@ class CategoryController {
 									.filter((step) -> Long.valueOf(application.id()).equals(step.application()))
 									.toList()))
 						.toList());
+		}
+
+		List<Categories.Unproved> unproved(Staff staff, int page, int size) {
+			return this.categories.unproved(staff, page, size);
 		}
 
 		private static boolean isOf(Applications.Step step, long category, List<Applications.Application> applied) {

@@ -2,6 +2,7 @@ package canteen.member.category;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,13 +31,21 @@ public class CategoryKinds {
 	 * @throws CategoryUnknown if it is none, or one that is closed
 	 */
 	public String read(String word) {
-		Optional<Kind> kind = all().stream()
-			.filter((each) -> each.tag().equals(word) || each.name().equals(word))
-			.findFirst();
-		if (kind.isPresent() && !kind.get().active()) {
-			throw new CategoryUnknown();
-		}
-		return kind.map(Kind::tag).orElseGet(() -> Category.tag(word));
+		return reader().apply(word);
+	}
+
+	/** Reads as {@link #read} does, by the list as it stands now. */
+	public UnaryOperator<String> reader() {
+		List<Kind> kinds = all();
+		return (word) -> {
+			Optional<Kind> kind = kinds.stream()
+				.filter((each) -> each.tag().equals(word) || each.name().equals(word))
+				.findFirst();
+			if (kind.isPresent() && !kind.get().active()) {
+				throw new CategoryUnknown();
+			}
+			return kind.map(Kind::tag).orElseGet(() -> Category.tag(word));
+		};
 	}
 
 	boolean add(Kind kind) {

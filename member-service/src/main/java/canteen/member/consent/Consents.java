@@ -83,7 +83,7 @@ public class Consents {
 		return this.database.sql("""
 				select e.id as elder, e.name, e.tail, e.residents_group
 				from elder e
-				where e.status not in ('deceased', 'moved_away')
+				where e.status not in ('deceased', 'moved_away', 'merged')
 				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
 				  and not exists (
 				    select 1

@@ -59,6 +59,7 @@ public class Lookalikes {
 				from elder
 				where birth_date in (:dates)
 				  and name in (:names)
+				  and status <> 'merged'
 				order by id desc
 				""")
 			.param("dates", elders.stream().map((elder) -> elder.person().birthDate()).distinct().toList())
@@ -76,10 +77,12 @@ public class Lookalikes {
 		Map<String, Long> found = new HashMap<>();
 		if (!indexes.isEmpty()) {
 			this.database.sql("""
-					select elder, phone_index
-					from elder_phone
-					where phone_index in (:indexes)
-					order by elder desc
+					select p.elder, p.phone_index
+					from elder_phone p
+					join elder e on e.id = p.elder
+					where p.phone_index in (:indexes)
+					  and e.status <> 'merged'
+					order by p.elder desc
 					""").param("indexes", indexes).query((row) -> {
 				found.put(HexFormat.of().formatHex(row.getBytes("phone_index")), row.getLong("elder"));
 			});

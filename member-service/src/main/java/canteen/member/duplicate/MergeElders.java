@@ -9,6 +9,7 @@ import canteen.member.card.Cards;
 import canteen.member.category.Categories;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
+import canteen.member.elder.SettleStatus;
 import canteen.member.history.Changes;
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
@@ -17,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes one elder of two: the kept one gains what it lacked, also categories and
- * consents; the other is suspended and loses its card, and keeps its id for the ledger.
+ * consents; the other has the status merged, loses its card, and keeps its id for the
+ * ledger.
  */
 @Component
 class MergeElders {
@@ -28,17 +30,20 @@ class MergeElders {
 
 	private final Cards cards;
 
+	private final SettleStatus settle;
+
 	private final RosterFeed feed;
 
 	private final Records records;
 
 	private final WholeTransaction transaction;
 
-	MergeElders(Elders elders, Merges merges, Cards cards, RosterFeed feed, Records records,
+	MergeElders(Elders elders, Merges merges, Cards cards, SettleStatus settle, RosterFeed feed, Records records,
 			WholeTransaction transaction) {
 		this.elders = elders;
 		this.merges = merges;
 		this.cards = cards;
+		this.settle = settle;
 		this.feed = feed;
 		this.records = records;
 		this.transaction = transaction;
@@ -46,8 +51,8 @@ class MergeElders {
 
 	long merge(long keep, long drop, String reason, Staff staff) {
 		return this.transaction.run(() -> {
-			this.elders.lock(Math.min(keep, drop));
-			this.elders.lock(Math.max(keep, drop));
+			this.elders.hold(Math.min(keep, drop));
+			this.elders.hold(Math.max(keep, drop));
 			Elder kept = this.elders.get(keep);
 			Elder dropped = this.elders.get(drop);
 			staff.mustSee(kept.home().canteen());
@@ -56,8 +61,8 @@ class MergeElders {
 				throw new NotToMerge();
 			}
 			this.elders.change(List.of(filled(kept, dropped)));
-			if (dropped.life().status().equals("active")) {
-				this.elders.change(List.of(within(dropped, new Elder.Life("suspended", null, ""))));
+			if (!dropped.life().status().equals("deceased")) {
+				this.elders.change(List.of(dropped.merged()));
 			}
 			this.cards.revokeAllOf(drop, staff.id(), "重复登记，已合并");
 			long id = this.merges.add(kept, dropped, this.elders.get(keep).version(), reason, staff.id());
@@ -69,14 +74,14 @@ class MergeElders {
 	}
 
 	/**
-	 * Gives both back what they were; a revoked card stays revoked, and so does what was
-	 * changed about the other one since.
+	 * Gives both back what they were; a revoked card stays revoked. The other one has the
+	 * status that dates on record give him now: a suspension noted since stands.
 	 */
 	void undo(long id, String reason, Staff staff) {
 		this.transaction.run(() -> {
 			Merges.Merge merge = this.merges.lock(id).orElseThrow(MergeUnknown::new);
-			this.elders.lock(Math.min(merge.kept().id(), merge.dropped().id()));
-			this.elders.lock(Math.max(merge.kept().id(), merge.dropped().id()));
+			this.elders.hold(Math.min(merge.kept().id(), merge.dropped().id()));
+			this.elders.hold(Math.max(merge.kept().id(), merge.dropped().id()));
 			Elder kept = this.elders.get(merge.kept().id());
 			Elder dropped = this.elders.get(merge.dropped().id());
 			staff.mustSee(kept.home().canteen());
@@ -87,8 +92,9 @@ class MergeElders {
 			Elder before = merge.kept();
 			this.elders.change(List.of(new Elder(kept.id(), kept.version(), before.person(), before.home(),
 					before.contact(), kept.life(), before.diets())));
-			if (dropped.life().status().equals("suspended") && this.merges.statusStands(id)) {
-				this.elders.change(List.of(within(dropped, merge.dropped().life())));
+			if (dropped.isMerged()) {
+				this.elders.change(List.of(within(dropped, Elder.Life.ACTIVE)));
+				this.settle.settle(dropped.id(), staff.id());
 			}
 			this.records.around(List.of(kept.id(), dropped.id()), staff, () -> this.merges.moveBack(merge));
 			this.merges.undone(id, staff.id());

@@ -30,7 +30,8 @@ class Merges {
 			  and (:anywhere or a.canteen is null or a.canteen in (:canteens))
 			  and (:anywhere or b.canteen is null or b.canteen in (:canteens))
 			  and not exists (select 1 from elder_apart x where x.one = a.id and x.other = b.id)
-			  and not exists (select 1 from elder_merge m where m.undone_at is null and m.dropped in (a.id, b.id))
+			  and a.status <> 'merged'
+			  and b.status <> 'merged'
 			""";
 
 	/** What a merge moves, and which rows of it. */
@@ -192,18 +193,6 @@ class Merges {
 					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version"),
 					moved(row.getString("moved"))))
 			.optional();
-	}
-
-	/** Whether nobody but the merge decided since whether the other one is served. */
-	boolean statusStands(long id) {
-		return this.database.sql("""
-				select count(*)
-				from elder_merge m
-				join elder_change c on c.elder = m.dropped
-				where m.id = :id
-				  and c.at > m.merged_at
-				  and c.field in ('status', 'periods')
-				""").param("id", id).query(Long.class).single() == 0;
 	}
 
 	void undone(long id, String who) {

@@ -13,7 +13,7 @@ import java.util.Set;
 public record Elder(Long id, int version, Person person, Home home, Contact contact, Life life, List<String> diets) {
 
 	public static final Set<String> STATUSES = Set.of("active", "suspended", "deceased", "moved_away", "hospital",
-			"institution");
+			"institution", "merged");
 
 	public record Person(String name, Sex sex, LocalDate birthDate, String ethnicGroup, IdNumber idNumber) {
 	}
@@ -98,6 +98,15 @@ public record Elder(Long id, int version, Person person, Home home, Contact cont
 						place.isEmpty() ? Place.UNKNOWN : Place.of(place), all.get("canteen")),
 				new Contact(all.get("contactName"), all.get("contactPhone")), this.life,
 				all.get("diets").isEmpty() ? List.of() : List.of(all.get("diets").split(",")));
+	}
+
+	/** As the one whom another elder took in: neither served nor changed any more. */
+	public Elder merged() {
+		return within(new Life("merged", null, ""));
+	}
+
+	public boolean isMerged() {
+		return this.life.status().equals("merged");
 	}
 
 	Elder within(Life life) {

@@ -162,9 +162,23 @@ public class Elders {
 
 	/**
 	 * Gets an elder and lets nobody else change anything about them until the transaction
-	 * ends. Who was made anonymous is nobody any more.
+	 * ends.
+	 * @throws ElderMerged if the record was made one with another, which is the one to
+	 * change
 	 */
 	public Elder lock(long id) {
+		Elder elder = hold(id);
+		if (elder.isMerged()) {
+			throw new ElderMerged();
+		}
+		return elder;
+	}
+
+	/**
+	 * Like {@link #lock}, also for who was made one with another. Who was made anonymous
+	 * is nobody any more.
+	 */
+	public Elder hold(long id) {
 		return this.database.sql(SELECT + "where e.id = :id and e.anonymised_at is null for update")
 			.param("id", id)
 			.query(this::elder)

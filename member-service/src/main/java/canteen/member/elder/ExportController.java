@@ -99,16 +99,16 @@ class ExportController {
 	private List<String> whole(ElderSearch.Line line) {
 		Elder elder = this.elders.get(line.elder());
 		List<String> cells = new ArrayList<>(cells(line));
-		cells.set(3, elder.person().idNumber().number());
+		cells.set(3, elder.person().idNumber().isThere() ? elder.person().idNumber().number() : "");
 		cells.set(5, elder.home().phone());
 		return cells;
 	}
 
 	private static List<String> cells(ElderSearch.Line line) {
-		return List.of(line.name(), line.sex(), line.birthDate().toString(), "**************" + line.tail(),
-				line.group(), line.phone(), line.status(), String.join("、", line.diets()),
-				String.join("、", line.categories()), (line.card() != null) ? line.card() : "",
-				(line.canteen() != null) ? line.canteen() : "");
+		return List.of(line.name(), line.sex(), line.birthDate().toString(),
+				line.tail().isEmpty() ? "" : "**************" + line.tail(), line.group(), line.phone(), line.status(),
+				String.join("、", line.diets()), String.join("、", line.categories()),
+				(line.card() != null) ? line.card() : "", (line.canteen() != null) ? line.canteen() : "");
 	}
 
 	record Export(@NotNull @Valid ElderSearch.Asked search, Boolean inFull, @Size(max = 150) String reason) {

@@ -39,6 +39,7 @@ public class FollowCalendar {
 			  where e.anonymised_at is null
 			) each_elder
 			where status <> due
+			  and status <> 'merged'
 			order by id
 			limit 500
 			""";

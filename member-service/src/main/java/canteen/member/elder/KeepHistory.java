@@ -41,7 +41,7 @@ class KeepHistory {
 			LocalDate date = after.life().deathDate();
 			this.news.publishEvent(new ElderDied(after.id(), date, after.life().deathSource(), who));
 		}
-		else if (!before.life().status().equals("deceased")) {
+		else if (!before.life().status().equals("deceased") && !before.isMerged() && !after.isMerged()) {
 			this.periods.become(after.id(), status, who);
 		}
 	}

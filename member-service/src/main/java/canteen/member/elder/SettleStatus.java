@@ -11,10 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the status an elder has today by the dates on record.
+ * Writes the status an elder has today by the dates on record; who was made one with
+ * another elder keeps that status.
  */
 @Component
-class SettleStatus {
+public class SettleStatus {
 
 	private final JdbcClient database;
 
@@ -37,11 +38,12 @@ class SettleStatus {
 	/**
 	 * Answers whether there was anything to settle.
 	 */
-	boolean settle(long elder, String who) {
-		Elder held = this.elders.lock(elder);
+	public boolean settle(long elder, String who) {
+		Elder held = this.elders.hold(elder);
 		Elder.Life life = held.life();
 		String due = Period.statusOn(LocalDate.now(this.clock), life.deathDate(), this.periods.of(elder));
-		if (due.equals(life.status()) || life.status().equals("deceased") && life.deathDate() == null) {
+		if (due.equals(life.status()) || held.isMerged()
+				|| life.status().equals("deceased") && life.deathDate() == null) {
 			return false;
 		}
 		this.database.sql("update elder set status = :status, version = version + 1 where id = :elder")

@@ -1,6 +1,10 @@
 package canteen.member.elder;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import canteen.member.life.Period;
@@ -19,15 +23,21 @@ class Standing {
 
 	private final Periods periods;
 
-	Standing(JdbcClient database, Periods periods) {
+	private final Clock clock;
+
+	Standing(JdbcClient database, Periods periods, Clock clock) {
 		this.database = database;
 		this.periods = periods;
+		this.clock = clock;
 	}
 
 	On of(Elder elder, String group, LocalDate date) {
 		List<Period> periods = this.periods.of(elder.id());
 		String status = (elder.life().deathDate() == null && elder.life().status().equals("deceased")) ? "deceased"
 				: Period.statusOn(date, elder.life().deathDate(), periods);
+		if (elder.isMerged() && isMergedBy(elder.id(), date)) {
+			status = elder.life().status();
+		}
 		return new On(date, status, periods.stream().filter((period) -> period.covers(date)).toList(),
 				dated(elder.id(), date, """
 						select d.tag as word, k.name as text, d.from_date, d.to_date
@@ -44,6 +54,21 @@ class Standing {
 						from household_member d
 						join household h on h.id = d.household
 						""").stream().findFirst().orElse(null), workers(group, date));
+	}
+
+	private boolean isMergedBy(long elder, LocalDate date) {
+		Instant end = date.plusDays(1).atStartOfDay(this.clock.getZone()).toInstant();
+		return this.database.sql("""
+				select count(*)
+				from elder_merge
+				where dropped = :elder
+				  and undone_at is null
+				  and merged_at < :end
+				""")
+			.param("elder", elder)
+			.param("end", LocalDateTime.ofInstant(end, ZoneOffset.UTC))
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	private List<Dated> workers(String group, LocalDate date) {

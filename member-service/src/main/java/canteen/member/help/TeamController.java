@@ -124,7 +124,7 @@ class TeamController {
 	Teams.Team endElder(@PathVariable long id, @PathVariable long elder, @Valid @RequestBody End end,
 			Authentication caller) {
 		return write(id, "team_elder_ended", elder, caller, (staff) -> {
-			staff.mustSee(this.elders.lock(elder).home().canteen());
+			staff.mustSee(this.elders.hold(elder).home().canteen());
 			this.teams.leave(id, "team_elder", elder, end.to());
 			this.teams.note(id, staff.id(), "elder_left", null, elder, end.to().toString());
 		});

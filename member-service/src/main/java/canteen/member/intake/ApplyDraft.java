@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.category.Categories;
 import canteen.member.category.Category;
+import canteen.member.category.CategoryKinds;
+import canteen.member.duplicate.MergedInto;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.elder.IdNumber;
@@ -40,6 +43,10 @@ class ApplyDraft {
 
 	private final Categories categories;
 
+	private final CategoryKinds kinds;
+
+	private final MergedInto merged;
+
 	private final RosterFeed feed;
 
 	private final AuditTrail trail;
@@ -48,12 +55,14 @@ class ApplyDraft {
 
 	private final Clock clock;
 
-	ApplyDraft(Drafts drafts, ReceiveRoster receive, Elders elders, Categories categories, RosterFeed feed,
-			AuditTrail trail, WholeTransaction transaction, Clock clock) {
+	ApplyDraft(Drafts drafts, ReceiveRoster receive, Elders elders, Categories categories, CategoryKinds kinds,
+			MergedInto merged, RosterFeed feed, AuditTrail trail, WholeTransaction transaction, Clock clock) {
 		this.drafts = drafts;
 		this.receive = receive;
 		this.elders = elders;
 		this.categories = categories;
+		this.kinds = kinds;
+		this.merged = merged;
 		this.feed = feed;
 		this.trail = trail;
 		this.transaction = transaction;
@@ -103,8 +112,9 @@ class ApplyDraft {
 		List<Long> one = new ArrayList<>();
 		List<Elder> joined = new ArrayList<>();
 		List<Draft.Row> wrong = new ArrayList<>();
+		UnaryOperator<String> kinds = this.kinds.reader();
 		for (Draft.Row row : rows) {
-			Optional<ReadRow> read = reader(draft, row).read(draft.canteen());
+			Optional<ReadRow> read = reader(draft, row, kinds).read(draft.canteen());
 			if (read.isEmpty()) {
 				wrong.add(fault(row, "这一行已读不出来"));
 			}
@@ -131,17 +141,17 @@ class ApplyDraft {
 	}
 
 	private List<Draft.Row> deaths(Draft draft, List<Draft.Row> rows, Staff staff) {
-		Map<IdNumber, Draft.Row> places = new HashMap<>();
 		List<Draft.Row> wrong = new ArrayList<>();
+		UnaryOperator<String> kinds = this.kinds.reader();
 		List<Elder> died = new ArrayList<>();
 		Map<IdNumber, Elder> known = known(draft, rows, true);
 		for (Draft.Row row : rows) {
-			Listed listed = reader(draft, row).readListed(true).orElseThrow();
+			Listed listed = reader(draft, row, kinds).readListed(true).orElseThrow();
 			Elder elder = known.get(listed.idNumber());
 			if (elder == null || ReceiveRoster.isForeign(elder, staff)) {
 				wrong.add(fault(row, "名册里已没有这个身份证号"));
 			}
-			else if (places.putIfAbsent(listed.idNumber(), row) == null) {
+			else if (died.stream().noneMatch((other) -> other.id().equals(elder.id()))) {
 				died.add(new Elder(elder.id(), elder.version(), elder.person(), elder.home(), elder.contact(),
 						new Elder.Life("deceased", listed.died(), listed.source()), elder.diets()));
 			}
@@ -156,9 +166,10 @@ class ApplyDraft {
 	private List<Draft.Row> claimed(Draft draft, List<Draft.Row> rows, Staff staff) {
 		Map<IdNumber, Elder> known = known(draft, rows, false);
 		List<Draft.Row> wrong = new ArrayList<>();
+		UnaryOperator<String> kinds = this.kinds.reader();
 		Map<Long, List<Category>> wanted = new HashMap<>();
 		for (Draft.Row row : rows) {
-			Listed listed = reader(draft, row).readListed(false).orElseThrow();
+			Listed listed = reader(draft, row, kinds).readListed(false).orElseThrow();
 			Elder elder = known.get(listed.idNumber());
 			if (elder == null || ReceiveRoster.isForeign(elder, staff)) {
 				wrong.add(fault(row, "名册里已没有这个身份证号"));
@@ -178,14 +189,17 @@ class ApplyDraft {
 	}
 
 	private Map<IdNumber, Elder> known(Draft draft, List<Draft.Row> rows, boolean deaths) {
-		return this.elders.lockAll(rows.stream()
-			.map((row) -> reader(draft, row).readListed(deaths).orElseThrow().idNumber())
+		UnaryOperator<String> kinds = this.kinds.reader();
+		Map<IdNumber, Elder> known = new HashMap<>(this.elders.lockAll(rows.stream()
+			.map((row) -> reader(draft, row, kinds).readListed(deaths).orElseThrow().idNumber())
 			.distinct()
-			.toList());
+			.toList()));
+		known.replaceAll((number, elder) -> this.merged.standing(elder));
+		return known;
 	}
 
-	private RowReader reader(Draft draft, Draft.Row row) {
-		return new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock));
+	private RowReader reader(Draft draft, Draft.Row row, UnaryOperator<String> kinds) {
+		return new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock), kinds);
 	}
 
 	private static Draft.Row fault(Draft.Row row, String reason) {

@@ -7,11 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
 import canteen.member.category.Categories;
 import canteen.member.category.Category;
+import canteen.member.category.CategoryKinds;
 import canteen.member.duplicate.Lookalikes;
+import canteen.member.duplicate.MergedInto;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.elder.IdNumber;
@@ -33,18 +36,24 @@ class CheckDraft {
 
 	private final Categories categories;
 
+	private final CategoryKinds kinds;
+
 	private final Lookalikes lookalikes;
+
+	private final MergedInto merged;
 
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
-	CheckDraft(Drafts drafts, Elders elders, Categories categories, Lookalikes lookalikes, WholeTransaction transaction,
-			Clock clock) {
+	CheckDraft(Drafts drafts, Elders elders, Categories categories, CategoryKinds kinds, Lookalikes lookalikes,
+			MergedInto merged, WholeTransaction transaction, Clock clock) {
 		this.drafts = drafts;
 		this.elders = elders;
 		this.categories = categories;
+		this.kinds = kinds;
 		this.lookalikes = lookalikes;
+		this.merged = merged;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
@@ -70,8 +79,9 @@ class CheckDraft {
 	private List<Draft.Row> roster(Draft draft, List<Draft.Row> rows, Map<IdNumber, Integer> seen, Staff staff) {
 		List<Draft.Row> judged = new ArrayList<>();
 		List<ReadRow> good = new ArrayList<>();
+		UnaryOperator<String> kinds = this.kinds.reader();
 		for (Draft.Row row : rows) {
-			RowReader reader = new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock));
+			RowReader reader = new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock), kinds);
 			Optional<ReadRow> read = reader.read(draft.canteen());
 			Integer earlier = read.map((one) -> seen.putIfAbsent(one.idNumber(), row.row().number())).orElse(null);
 			if (read.isEmpty()) {
@@ -90,7 +100,11 @@ class CheckDraft {
 			ReadRow row = good.get(place);
 			Elder before = known.get(row.idNumber());
 			Elder after = (before == null) ? row.elder() : row.over(before);
-			if (ReceiveRoster.isForeign(after, staff) || before != null && ReceiveRoster.isForeign(before, staff)) {
+			if (before != null && before.isMerged()) {
+				judged.add(wrong(row.row(), Column.ID_NUMBER, ReceiveRoster.MERGED));
+			}
+			else if (ReceiveRoster.isForeign(after, staff)
+					|| before != null && ReceiveRoster.isForeign(before, staff)) {
 				judged.add(foreign(row.row()));
 			}
 			else if (before != null) {
@@ -109,8 +123,9 @@ class CheckDraft {
 		boolean deaths = "deaths".equals(draft.kind());
 		List<Draft.Row> judged = new ArrayList<>();
 		List<Listed> good = new ArrayList<>();
+		UnaryOperator<String> kinds = this.kinds.reader();
 		for (Draft.Row row : rows) {
-			RowReader reader = new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock));
+			RowReader reader = new RowReader(draft.grid(), row.row(), LocalDate.now(this.clock), kinds);
 			Optional<Listed> read = reader.readListed(deaths);
 			Integer earlier = (deaths && read.isPresent()) ? seen.putIfAbsent(read.get().idNumber(), row.row().number())
 					: null;
@@ -126,11 +141,12 @@ class CheckDraft {
 		}
 		Map<IdNumber, Elder> known = this.elders.lockAll(good.stream().map(Listed::idNumber).distinct().toList());
 		for (Listed row : good) {
-			Elder elder = known.get(row.idNumber());
+			Elder named = known.get(row.idNumber());
+			Elder elder = (named != null) ? this.merged.standing(named) : null;
 			if (elder == null) {
 				judged.add(wrong(row.row(), Column.ID_NUMBER, "名册里没有这个身份证号"));
 			}
-			else if (!elder.person().name().equals(row.name())) {
+			else if (!named.person().name().equals(row.name())) {
 				judged.add(wrong(row.row(), Column.NAME, "与名册里这个身份证号的姓名不一致"));
 			}
 			else if (ReceiveRoster.isForeign(elder, staff)) {

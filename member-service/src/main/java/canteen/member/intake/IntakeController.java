@@ -112,8 +112,9 @@ class IntakeController {
 
 	@GetMapping("/{id}/errors.xlsx")
 	ResponseEntity<byte[]> toMend(@PathVariable long id, Authentication caller) {
-		Intakes.Mending mending = this.intakes.mending(id).orElseThrow(IntakeUnknown::new);
-		this.trail.note(Staff.of(caller).id(), "intake_errors_read", null, "导入 " + id);
+		Staff staff = Staff.of(caller);
+		Intakes.Mending mending = this.intakes.mending(id, staff).orElseThrow(IntakeUnknown::new);
+		this.trail.note(staff.id(), "intake_errors_read", null, "导入 " + id);
 		return file("花名册待修改-" + id + ".xlsx", IntakeFiles.toMend(mending));
 	}
 

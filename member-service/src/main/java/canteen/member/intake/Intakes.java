@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +62,19 @@ class Intakes {
 		return id;
 	}
 
-	Optional<Mending> mending(long id) {
+	/** Of what this person sent, or anybody for who works for every canteen. */
+	Optional<Mending> mending(long id, Staff staff) {
+		boolean theirs = this.database
+			.sql("select count(*) from intake where id = :id and (:anywhere or received_by = :who)")
+			.param("id", id)
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("who", staff.id())
+			.query(Long.class)
+			.single() > 0;
+		return theirs ? mending(id) : Optional.empty();
+	}
+
+	private Optional<Mending> mending(long id) {
 		return this.database.sql("select mending from intake where id = :id and mending is not null")
 			.param("id", id)
 			.query((row, number) -> row.getBytes("mending"))

@@ -15,12 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.category.Categories;
 import canteen.member.category.Category;
+import canteen.member.category.CategoryKinds;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.elder.IdNumber;
@@ -40,6 +42,8 @@ class ReceiveRoster {
 	private static final int PARCEL = 1000;
 
 	private static final int HANDS = 2;
+
+	static final String MERGED = "这个身份证号的登记已并入另一位老人，请用那一位的身份证号";
 
 	private final Elders elders;
 
@@ -78,9 +82,10 @@ class ReceiveRoster {
 
 	private int read(Grid grid, String usualCanteen, Map<IdNumber, ReadRow> good, List<Fault> faults) {
 		LocalDate today = LocalDate.now(this.records.clock());
+		UnaryOperator<String> kinds = this.records.kinds().reader();
 		int repeated = 0;
 		for (Grid.Row row : grid.rows()) {
-			RowReader reader = new RowReader(grid, row, today);
+			RowReader reader = new RowReader(grid, row, today, kinds);
 			ReadRow read = reader.read(usualCanteen).orElse(null);
 			faults.addAll(reader.faults());
 			if (read == null) {
@@ -154,7 +159,10 @@ class ReceiveRoster {
 		for (ReadRow row : rows) {
 			Elder before = known.get(row.idNumber());
 			Elder after = (before == null) ? row.elder() : row.over(before);
-			if (isForeign(after, staff) || before != null && isForeign(before, staff)) {
+			if (before != null && before.isMerged()) {
+				faults.add(new Fault(row.row().number(), Column.ID_NUMBER.heading(), MERGED));
+			}
+			else if (isForeign(after, staff) || before != null && isForeign(before, staff)) {
 				faults.add(new Fault(row.row().number(), Column.CANTEEN.heading(), "不在您的账号可管理的助餐点内"));
 			}
 			else if (before == null) {
@@ -224,16 +232,23 @@ class ReceiveRoster {
 
 		private final AuditTrail trail;
 
+		private final CategoryKinds kinds;
+
 		private final Clock clock;
 
-		Records(Intakes intakes, AuditTrail trail, Clock clock) {
+		Records(Intakes intakes, AuditTrail trail, CategoryKinds kinds, Clock clock) {
 			this.intakes = intakes;
 			this.trail = trail;
+			this.kinds = kinds;
 			this.clock = clock;
 		}
 
 		Clock clock() {
 			return this.clock;
+		}
+
+		CategoryKinds kinds() {
+			return this.kinds;
 		}
 
 		long add(Intakes.Counts counts, Intakes.Mending mending, Staff staff) {

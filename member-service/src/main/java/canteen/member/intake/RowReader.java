@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,19 @@ final class RowReader {
 
 	private final LocalDate today;
 
+	private final UnaryOperator<String> kinds;
+
 	private final List<Fault> faults = new ArrayList<>();
 
-	RowReader(Grid grid, Grid.Row row, LocalDate today) {
+	/**
+	 * Reads one row.
+	 * @param kinds finds the tag of a category as people write it
+	 */
+	RowReader(Grid grid, Grid.Row row, LocalDate today, UnaryOperator<String> kinds) {
 		this.grid = grid;
 		this.row = row;
 		this.today = today;
+		this.kinds = kinds;
 	}
 
 	List<Fault> faults() {
@@ -160,7 +168,9 @@ final class RowReader {
 	}
 
 	private List<Category> categories() {
-		List<String> tags = attempt(Column.CATEGORY, text(Column.CATEGORY, 200), Category::tags).orElse(List.of());
+		List<String> tags = attempt(Column.CATEGORY, text(Column.CATEGORY, 200),
+				(cell) -> Category.tags(cell, this.kinds))
+			.orElse(List.of());
 		Grid.Cell cell = this.grid.cell(this.row, Column.CATEGORY_FROM);
 		Optional<LocalDate> from = cell.text().isBlank() ? Optional.of(this.today) : date(cell);
 		if (from.isEmpty()) {

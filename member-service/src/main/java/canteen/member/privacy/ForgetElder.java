@@ -91,7 +91,7 @@ class ForgetElder {
 	 */
 	void forget(long elder, String reason, Staff staff) {
 		this.after.transaction.run(() -> {
-			staff.mustSee(this.elders.lock(elder).home().canteen());
+			staff.mustSee(this.elders.hold(elder).home().canteen());
 			boolean due = this.database.sql(GONE + "where g.gone < :before and g.elder = :elder")
 				.param("before", this.rule.before())
 				.param("elder", elder)
@@ -101,10 +101,29 @@ class ForgetElder {
 			if (!due) {
 				throw new RetentionNotOver();
 			}
-			this.whole.forget(elder, staff.id());
-			ERASED.forEach((statement) -> this.database.sql(statement).param("elder", elder).update());
-			this.after.tell(elder, reason, staff);
+			recordsOf(elder).forEach((record) -> {
+				this.whole.forget(record, staff.id());
+				ERASED.forEach((statement) -> this.database.sql(statement).param("elder", record).update());
+				this.after.tell(record, reason, staff);
+			});
 		});
+	}
+
+	/** The elder and the records that were made one with his. */
+	private List<Long> recordsOf(long elder) {
+		return this.database.sql("""
+				with recursive records (id) as (
+				  select cast(:elder as signed)
+				  union
+				  select m.dropped
+				  from elder_merge m
+				  join records r on r.id = m.kept
+				  where m.undone_at is null
+				)
+				select id
+				from records
+				order by id
+				""").param("elder", elder).query(Long.class).list();
 	}
 
 	record Due(long elder, String name, String status, LocalDate gone) {

@@ -65,7 +65,7 @@ class Roster {
 			return Map.of();
 		}
 		return this.database.sql("""
-				select elder, tag, from_date, to_date
+				select elder, tag, from_date, to_date, state
 				from category
 				where elder in (:elders)
 				order by from_date, tag
@@ -73,7 +73,7 @@ class Roster {
 			.param("elders", elders)
 			.query((row, number) -> Map.entry(row.getLong("elder"),
 					new Category(row.getString("tag"), row.getObject("from_date", LocalDate.class),
-							row.getObject("to_date", LocalDate.class))))
+							row.getObject("to_date", LocalDate.class), !row.getString("state").equals("unproved"))))
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy(Map.Entry::getKey,
@@ -140,7 +140,7 @@ class Roster {
 	record Place(String city, String district, String town) {
 	}
 
-	record Category(String tag, LocalDate from, LocalDate to) {
+	record Category(String tag, LocalDate from, LocalDate to, boolean approved) {
 	}
 
 	record Ability(String grade, LocalDate from, LocalDate to) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -27,6 +29,11 @@ public final class Vault {
 	private final MemberKeys keys;
 
 	private final SecureRandom random = new SecureRandom();
+
+	// Asking the provider for one takes twice as long as using it
+	private final Queue<Cipher> ciphers = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Mac> macs = new ConcurrentLinkedQueue<>();
 
 	Vault(@Value("${member.keys}") String keys) {
 		this.keys = MemberKeys.parse(keys);
@@ -98,23 +105,29 @@ public final class Vault {
 		return this.keys.current().equals(new String(take(in, in.get()), StandardCharsets.US_ASCII));
 	}
 
-	private static byte[] index(String text, SecretKey key) {
+	private byte[] index(String text, SecretKey key) {
 		try {
-			Mac mac = Mac.getInstance("HmacSHA256");
+			Mac idle = this.macs.poll();
+			Mac mac = (idle != null) ? idle : Mac.getInstance("HmacSHA256");
 			mac.init(key);
-			return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+			byte[] index = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+			this.macs.offer(mac);
+			return index;
 		}
 		catch (GeneralSecurityException impossible) {
 			throw new IllegalStateException("HmacSHA256 is missing", impossible);
 		}
 	}
 
-	private static byte[] cipher(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
+	private byte[] cipher(int mode, SecretKey key, byte[] nonce, String place, byte[] input) {
 		try {
-			Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+			Cipher idle = this.ciphers.poll();
+			Cipher cipher = (idle != null) ? idle : Cipher.getInstance("AES/GCM/NoPadding");
 			cipher.init(mode, key, new GCMParameterSpec(128, nonce));
 			cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
-			return cipher.doFinal(input);
+			byte[] output = cipher.doFinal(input);
+			this.ciphers.offer(cipher);
+			return output;
 		}
 		catch (GeneralSecurityException failure) {
 			throw new IllegalStateException("A sealed text does not open in its place", failure);

@@ -1,6 +1,11 @@
 package canteen.member.secrecy;
 
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +38,28 @@ class VaultTests {
 		assertThat(after.open(before.seal("王", "x"), "x")).isEqualTo("王");
 		assertThat(after.index("王")).isEqualTo(before.index("王"));
 		assertThatThrownBy(() -> before.open(after.seal("王", "x"), "x")).hasMessageContaining("lacks the key");
+	}
+
+	@Test
+	void eight_at_once_each_get_back_their_own_text_also_after_a_text_that_does_not_open() throws Exception {
+		Vault vault = new Vault(OLD);
+		ExecutorService people = Executors.newFixedThreadPool(8);
+		List<Future<?>> work = new ArrayList<>();
+		for (int each = 0; each < 8; each++) {
+			String mine = "1380000000" + each;
+			work.add(people.submit(() -> {
+				for (int turn = 0; turn < 1000; turn++) {
+					byte[] sealed = vault.seal(mine, "x");
+					assertThat(vault.open(sealed, "x")).isEqualTo(mine);
+					assertThat(vault.index(mine)).isEqualTo(new Vault(OLD).index(mine));
+					assertThatThrownBy(() -> vault.open(sealed, "y")).isInstanceOf(IllegalStateException.class);
+				}
+			}));
+		}
+		for (Future<?> one : work) {
+			one.get();
+		}
+		people.shutdown();
 	}
 
 	@ParameterizedTest
