@@ -66,6 +66,11 @@ class Security {
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/public-holidays/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/sets", "/api/meal/dishes/**").hasAnyRole(ANYBODY);
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/touched")
+				.hasAnyRole("admin", "registrar", "canteen");
+			paths.requestMatchers("/api/meal/dishes", "/api/meal/dishes/*", "/api/meal/dishes/*/photo")
+				.hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/diners")
 				.hasAnyRole("canteen", "registrar", "admin", "volunteer", "care");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");

@@ -21,6 +21,9 @@ public enum Allergen {
 	BUCKWHEAT("荞麦", "荞麦", "buckwheat"), MANGO("芒果", "芒果", "mango"), MUSHROOM("菌菇", "菌", "菇", "木耳", "mushroom"),
 	BROAD_BEAN("蚕豆", "蚕豆", "broad bean", "fava"), ALCOHOL("酒", "酒", "alcohol", "wine");
 
+	/** Herbs and peppers that only sound like an animal. */
+	private static final List<String> ONLY_SOUND_LIKE_IT = List.of("鱼腥草", "鱼香", "螺丝椒", "螺旋藻", "贝母");
+
 	private final String chinese;
 
 	private final List<String> words;
@@ -54,6 +57,9 @@ public enum Allergen {
 	/** If one of its words stands in the list of ingredients. */
 	boolean standsIn(String ingredients) {
 		String text = ingredients.toLowerCase(Locale.ROOT);
+		for (String other : ONLY_SOUND_LIKE_IT) {
+			text = text.replace(other, "");
+		}
 		return this.words.stream().anyMatch(text::contains);
 	}
 

@@ -64,6 +64,14 @@ class ClashTests {
 	}
 
 	@Test
+	void a_herb_that_only_sounds_like_fish_is_none() {
+		Food salad = new Food("凉拌折耳根", "鱼腥草、辣椒", List.of(), List.of());
+
+		assertThat(Clash.of(List.of(), List.of("fish"), List.of(salad))).isEmpty();
+		assertThat(Clash.of(List.of(), List.of("鱼腥草"), List.of(salad))).hasSize(1);
+	}
+
+	@Test
 	void faith_and_illness_are_grave_and_comfort_is_not() {
 		assertThat(new Clash("面", "diet", "halal").grave()).isTrue();
 		assertThat(new Clash("面", "unknown", "egg").grave()).isTrue();
