@@ -67,6 +67,10 @@ class Security {
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/sets", "/api/meal/dishes/**").hasAnyRole(ANYBODY);
+			paths.requestMatchers("/api/meal/menu-plans", "/api/meal/menu-plans/**")
+				.hasAnyRole("admin", "registrar", "canteen");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/menu-posters", "/api/meal/menu-posters/*")
+				.hasAnyRole(ANYBODY);
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/touched")
 				.hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers("/api/meal/dishes", "/api/meal/dishes/*", "/api/meal/dishes/*/photo")
