@@ -17,9 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ScanController {
 
-	private final TakeScan take;
+	private final GatherScans take;
 
-	ScanController(TakeScan take) {
+	ScanController(GatherScans take) {
 		this.take = take;
 	}
 

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import canteen.meal.access.Caller;
@@ -161,23 +164,52 @@ class TakeScan {
 	 * @return the answers in the order of the list
 	 */
 	List<ScanAnswer> takeAll(List<JsonNode> records, Caller caller) {
-		Map<String, ScanAnswer> together = (records.size() > 1) ? together(records, caller) : Map.of();
-		Set<String> used = new HashSet<>();
-		return records.stream().map(record -> {
-			String id = (record != null) ? record.path("id").asString("") : "";
-			ScanAnswer answer = together.get(id);
-			return (answer != null && used.add(id)) ? answer : take(record, caller);
-		}).toList();
+		return takeAll(List.of(new Sent(records, caller))).get(0).get();
 	}
 
-	private Map<String, ScanAnswer> together(List<JsonNode> records, Caller caller) {
+	/**
+	 * Takes the lists of several callers in one transaction, each as if it came alone.
+	 * @return for each list its answers, or the failure that befell only it
+	 */
+	List<Supplier<List<ScanAnswer>>> takeAll(List<Sent> lists) {
+		Map<JsonNode, ScanAnswer> together = together(lists);
+		return lists.stream().map(sent -> outcome(() -> sent.records().stream().map(record -> {
+			ScanAnswer answer = together.get(record);
+			return (answer != null) ? answer : take(record, sent.caller());
+		}).toList())).toList();
+	}
+
+	private static Supplier<List<ScanAnswer>> outcome(Supplier<List<ScanAnswer>> work) {
+		try {
+			List<ScanAnswer> answers = work.get();
+			return () -> answers;
+		}
+		catch (RuntimeException failure) {
+			return () -> {
+				throw failure;
+			};
+		}
+	}
+
+	/** By the record itself, as the same id may come twice and from two callers. */
+	private Map<JsonNode, ScanAnswer> together(List<Sent> lists) {
 		Map<Scan, Offers.Offer> plain = new LinkedHashMap<>();
+		Map<Scan, Caller> callers = new HashMap<>();
+		Map<JsonNode, Scan> read = new IdentityHashMap<>();
+		if (lists.stream().mapToInt(sent -> sent.records().size()).sum() < 2) {
+			return Map.of();
+		}
 		Set<String> ids = new HashSet<>();
-		for (JsonNode record : records) {
-			readable(record).filter(scan -> refusal(scan, caller).isEmpty())
-				.filter(scan -> ids.add(scan.id()))
-				.ifPresent(scan -> this.offers.find(scan.canteen(), scan.date(), scan.slot())
-					.ifPresent(offer -> plain.put(scan, offer)));
+		for (Sent sent : lists) {
+			for (JsonNode record : sent.records()) {
+				readable(record).filter(scan -> refusal(scan, sent.caller()).isEmpty())
+					.filter(scan -> ids.add(scan.id()))
+					.ifPresent(scan -> this.offers.find(scan.canteen(), scan.date(), scan.slot()).ifPresent(offer -> {
+						plain.put(scan, offer);
+						callers.put(scan, sent.caller());
+						read.put(record, scan);
+					}));
+			}
 		}
 		if (plain.size() < 2) {
 			return Map.of();
@@ -192,13 +224,17 @@ class TakeScan {
 			if (about.answer().isPresent()) {
 				return;
 			}
-			Plan plan = plan(scan, caller, offer, about);
+			Plan plan = plan(scan, callers.get(scan), offer, about);
 			if (plan.meal().isEmpty()
 					|| meals.add(plan.meal().get().attendance().elder() + " " + scan.date() + " " + scan.slot())) {
 				plans.put(scan, plan);
 			}
 		});
-		return recorded(plans);
+		Map<String, ScanAnswer> answers = recorded(plans);
+		Map<JsonNode, ScanAnswer> together = new IdentityHashMap<>();
+		read.forEach((record, scan) -> Optional.ofNullable(answers.get(scan.id()))
+			.ifPresent(answer -> together.put(record, answer)));
+		return together;
 	}
 
 	/** Empty when somebody else was faster with one of them, or one cannot be stored. */
@@ -269,6 +305,10 @@ class TakeScan {
 
 	private ScanAnswer settle(ScanAnswer answer) {
 		return this.scans.claim(answer) ? answer : this.scans.answered(answer.id());
+	}
+
+	/** What one caller sent. */
+	record Sent(List<JsonNode> records, Caller caller) {
 	}
 
 	/** An answer, with the meal that is recorded when it is one of being served. */

@@ -1,0 +1,114 @@
+package canteen.meal.attendance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import canteen.meal.access.Caller;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets scans of several stations share a transaction when they come at the same time.
+ * Nobody waits for company: a scan that comes alone goes at once, and those that arrive
+ * while it is being recorded go together right after it. Each is answered only when its
+ * own rows are committed.
+ */
+@Component
+class GatherScans {
+
+	/** Longer lists go alone: a scan shall not wait for a day of offline scans. */
+	private static final int SHORT = 10;
+
+	private static final int MOST = 100;
+
+	private final TakeScan take;
+
+	private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+
+	private final Semaphore transactions;
+
+	GatherScans(TakeScan take, @Value("${canteen.scans.at-once:2}") int atOnce) {
+		this.take = take;
+		this.transactions = new Semaphore(atOnce);
+	}
+
+	/** As {@link TakeScan#takeAll(List, Caller)}. */
+	List<ScanAnswer> takeAll(List<JsonNode> records, Caller caller) {
+		if (records.size() > SHORT) {
+			return this.take.takeAll(records, caller);
+		}
+		Waiting mine = new Waiting(new TakeScan.Sent(records, caller), Thread.currentThread());
+		this.waiting.add(mine);
+		while (mine.outcome == null) {
+			if (this.transactions.tryAcquire()) {
+				lead();
+			}
+			else {
+				LockSupport.park(this);
+			}
+		}
+		return mine.outcome.get();
+	}
+
+	/** Takes what waits now, then wakes whoever came meanwhile to lead the next. */
+	private void lead() {
+		try {
+			List<Waiting> crowd = new ArrayList<>();
+			int records = 0;
+			for (Waiting next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+				crowd.add(next);
+				records += next.sent.records().size();
+				if (records >= MOST) {
+					break;
+				}
+			}
+			answer(crowd);
+		}
+		finally {
+			this.transactions.release();
+			Waiting next = this.waiting.peek();
+			if (next != null) {
+				LockSupport.unpark(next.thread);
+			}
+		}
+	}
+
+	private void answer(List<Waiting> crowd) {
+		List<Supplier<List<ScanAnswer>>> outcomes;
+		try {
+			outcomes = this.take.takeAll(crowd.stream().map(one -> one.sent).toList());
+		}
+		catch (RuntimeException failure) {
+			outcomes = crowd.stream().<Supplier<List<ScanAnswer>>>map(one -> () -> {
+				throw failure;
+			}).toList();
+		}
+		for (int index = 0; index < crowd.size(); index++) {
+			crowd.get(index).outcome = outcomes.get(index);
+			LockSupport.unpark(crowd.get(index).thread);
+		}
+	}
+
+	private static final class Waiting {
+
+		private final TakeScan.Sent sent;
+
+		private final Thread thread;
+
+		private volatile Supplier<List<ScanAnswer>> outcome;
+
+		private Waiting(TakeScan.Sent sent, Thread thread) {
+			this.sent = sent;
+			this.thread = thread;
+		}
+
+	}
+
+}
