@@ -3,6 +3,9 @@ package canteen.gateway.access;
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,9 +36,9 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Three chains: the authorization server and its password page keep their own security
- * context; the door knows a person by the tokens it got from there, as it would from any
- * other issuer.
+ * Four chains: the authorization server and its password page keep their own security
+ * context; the door, and before it the way to the services, know a person by the tokens
+ * they got from there, as they would from any other issuer.
  */
 @Configuration(proxyBeanMethods = false)
 class FilterChains {
@@ -101,8 +104,28 @@ class FilterChains {
 			.build();
 	}
 
+	/**
+	 * What goes to a service: who is signed in, and from our own page. Nothing here signs
+	 * in or out, so nothing of that is tried with every scan.
+	 */
 	@Bean
 	@Order(3)
+	SecurityFilterChain services(HttpSecurity http) throws Exception {
+		return http.securityMatcher("/api/member/**", "/api/meal/**", "/api/subsidy/**")
+			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.requestCache((cache) -> cache.disable())
+			.logout((logout) -> logout.disable())
+			.anonymous((nobody) -> nobody.disable())
+			.servletApi((api) -> api.disable())
+			.sessionManagement((sessions) -> sessions.disable())
+			.exceptionHandling(
+					(refused) -> refused.authenticationEntryPoint(this::refuse).accessDeniedHandler(this::refuse))
+			.headers(FilterChains::headers)
+			.build();
+	}
+
+	@Bean
+	@Order(4)
 	SecurityFilterChain door(HttpSecurity http, Accounts accounts) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests
@@ -128,11 +151,9 @@ class FilterChains {
 				.authenticationEntryPoint(DelegatingAuthenticationEntryPoint.builder()
 					.addEntryPointFor(new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/canteen"),
 							PathPatternRequestMatcher.pathPattern("/enter"))
-					.defaultEntryPoint((request, response, refusal) -> this.refusals.resolveException(request, response,
-							null, refusal))
+					.defaultEntryPoint(this::refuse)
 					.build())
-				.accessDeniedHandler((request, response, refusal) -> this.refusals.resolveException(request, response,
-						null, refusal)))
+				.accessDeniedHandler(this::refuse))
 			.headers(FilterChains::headers)
 			.build();
 	}
@@ -140,6 +161,10 @@ class FilterChains {
 	@Bean
 	PasswordEncoder passwordEncoder() {
 		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+	}
+
+	private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {
+		this.refusals.resolveException(request, response, null, refusal);
 	}
 
 	/** As the account is now, not as it was when the person signed in. */

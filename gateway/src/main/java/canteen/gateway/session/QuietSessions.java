@@ -3,123 +3,73 @@ package canteen.gateway.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Sessions that do not write to the database only because somebody looked: the time of
- * the last visit is kept to the minute.
+ * Sessions that ask little of the database: one is read again every two seconds, however
+ * many requests come, and the time of the last visit is kept to the minute. So whoever is
+ * signed out at another gateway is out here within two seconds, and at this one at once.
  */
-class QuietSessions implements SessionRepository<QuietSessions.Quiet> {
+class QuietSessions implements SessionRepository<QuietSession> {
 
 	private static final Duration TO_THE = Duration.ofMinutes(1);
 
 	private final SessionRepository<Session> kept;
 
+	private final RecentSessions recent;
+
 	private final Clock clock;
 
 	@SuppressWarnings("unchecked")
-	QuietSessions(SessionRepository<? extends Session> kept, Clock clock) {
+	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, Clock clock) {
 		this.kept = (SessionRepository<Session>) kept;
+		this.recent = recent;
 		this.clock = clock;
 	}
 
 	@Override
-	public Quiet createSession() {
-		return new Quiet(this.kept.createSession(), this.clock);
+	public QuietSession createSession() {
+		return QuietSession.created(this.kept.createSession(), this);
 	}
 
 	@Override
-	public void save(Quiet session) {
-		this.kept.save(session.session);
+	public void save(QuietSession session) {
+		session.changed().ifPresent((changed) -> {
+			this.kept.save(changed);
+			this.recent.forget(session.foundAs());
+			this.recent.forget(changed.getId());
+		});
 	}
 
 	@Override
-	public Quiet findById(String id) {
-		Session found = this.kept.findById(id);
-		return (found != null) ? new Quiet(found, this.clock) : null;
+	public QuietSession findById(String id) {
+		Instant now = this.clock.instant();
+		return this.recent.find(id, now).map((found) -> QuietSession.found(found, this)).orElseGet(() -> {
+			long before = this.recent.changes();
+			Session found = this.kept.findById(id);
+			if (found == null) {
+				return null;
+			}
+			this.recent.remember(found, now, before);
+			return QuietSession.found(found, this);
+		});
 	}
 
 	@Override
 	public void deleteById(String id) {
 		this.kept.deleteById(id);
+		this.recent.forget(id);
 	}
 
-	static final class Quiet implements Session {
+	/** The session as it is in the database now, to be changed by one request only. */
+	Session own(String id) {
+		return this.kept.findById(id);
+	}
 
-		private final Session session;
-
-		private final Clock clock;
-
-		private Quiet(Session session, Clock clock) {
-			this.session = session;
-			this.clock = clock;
-		}
-
-		@Override
-		public void setLastAccessedTime(Instant time) {
-			if (Duration.between(this.session.getLastAccessedTime(), this.clock.instant()).compareTo(TO_THE) >= 0) {
-				this.session.setLastAccessedTime(time);
-			}
-		}
-
-		@Override
-		public String getId() {
-			return this.session.getId();
-		}
-
-		@Override
-		public String changeSessionId() {
-			return this.session.changeSessionId();
-		}
-
-		@Override
-		public <T> T getAttribute(String name) {
-			return this.session.getAttribute(name);
-		}
-
-		@Override
-		public Set<String> getAttributeNames() {
-			return this.session.getAttributeNames();
-		}
-
-		@Override
-		public void setAttribute(String name, Object value) {
-			this.session.setAttribute(name, value);
-		}
-
-		@Override
-		public void removeAttribute(String name) {
-			this.session.removeAttribute(name);
-		}
-
-		@Override
-		public Instant getCreationTime() {
-			return this.session.getCreationTime();
-		}
-
-		@Override
-		public Instant getLastAccessedTime() {
-			return this.session.getLastAccessedTime();
-		}
-
-		@Override
-		public void setMaxInactiveInterval(Duration interval) {
-			this.session.setMaxInactiveInterval(interval);
-		}
-
-		@Override
-		public Duration getMaxInactiveInterval() {
-			return this.session.getMaxInactiveInterval();
-		}
-
-		@Override
-		public boolean isExpired() {
-			return this.session.isExpired();
-		}
-
+	boolean isLongAgo(Instant visit) {
+		return Duration.between(visit, this.clock.instant()).compareTo(TO_THE) >= 0;
 	}
 
 }

@@ -30,8 +30,8 @@ class SessionConfiguration {
 	}
 
 	/**
-	 * A session is read with every request by one statement, which needs no transaction
-	 * around it; the few writes are of one person's session only.
+	 * A session is read by one statement, which needs no transaction around it; the few
+	 * writes are of one person's session only.
 	 */
 	@Bean
 	TransactionOperations springSessionTransactionOperations() {
@@ -40,8 +40,8 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
-	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, Clock clock) {
-		return new QuietSessions(sessions, clock);
+	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent, Clock clock) {
+		return new QuietSessions(sessions, recent, clock);
 	}
 
 }

@@ -2,6 +2,8 @@ package canteen.gateway.session;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Ends what a person has open. */
 @Repository
@@ -9,17 +11,36 @@ public class SignOut {
 
 	private final JdbcClient database;
 
-	SignOut(JdbcClient database) {
+	private final RecentSessions recent;
+
+	SignOut(JdbcClient database, RecentSessions recent) {
 		this.database = database;
+		this.recent = recent;
 	}
 
 	/**
 	 * Ends every session and every authorization of a person, in the caller's
-	 * transaction.
+	 * transaction. Other gateways notice within two seconds.
 	 */
 	public void everywhere(String person) {
 		this.database.sql("delete from SPRING_SESSION where PRINCIPAL_NAME = ?").param(person).update();
+		afterwards(this.recent::forgetAll);
 		this.database.sql("delete from oauth2_authorization where principal_name = ?").param(person).update();
+	}
+
+	private static void afterwards(Runnable work) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			work.run();
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				work.run();
+			}
+
+		});
 	}
 
 }

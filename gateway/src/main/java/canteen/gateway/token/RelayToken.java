@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ public class RelayToken {
 
 	private final ClientRegistration registration;
 
+	/** As they are in the database, not as they were two seconds ago. */
 	private final SessionRepository<Session> sessions;
 
 	private final Clock clock;
@@ -45,9 +47,9 @@ public class RelayToken {
 		.build();
 
 	@SuppressWarnings("unchecked")
-	RelayToken(ClientRegistrationRepository registrations, SessionRepository<? extends Session> sessions, Clock clock) {
+	RelayToken(ClientRegistrationRepository registrations, JdbcIndexedSessionRepository sessions, Clock clock) {
 		this.registration = registrations.findByRegistrationId("canteen");
-		this.sessions = (SessionRepository<Session>) sessions;
+		this.sessions = (SessionRepository<Session>) (SessionRepository<? extends Session>) sessions;
 		this.clock = clock;
 	}
 
