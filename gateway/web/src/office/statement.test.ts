@@ -7,6 +7,9 @@ it('a statement whose shares add up has no difference', () => expect(difference(
 it('one fen too few is seen', () => expect(difference({ ...totals, selfPayFen: 1399 })).toBe(-1))
 it('one fen too many is seen', () => expect(difference({ ...totals, funders: [{ funder: 'county', fen: 1001 }] })).toBe(1))
 
+it('what the operator gets is paid by the funders too', () =>
+  expect(difference({ ...totals, operatingFen: 300, funders: [...totals.funders, { funder: 'district', fen: 300 }] })).toBe(0))
+
 it('a statement is shown as the ledger tells it', () => {
   const told = {
     id: 1,
@@ -18,6 +21,8 @@ it('a statement is shown as the ledger tells it', () => {
     days: [{ date: '2026-11-24', meals: 2 }],
     preparedBy: 'account:4',
     preparedAt: '2026-11-23T23:35:57.590Z',
+    reviewedBy: 'account:6',
+    reviewedAt: '2026-11-24T00:30:00.000Z',
     approvedBy: 'account:5',
     approvedAt: '2026-11-24T01:00:00.000Z',
     lockedBy: null,
@@ -30,5 +35,6 @@ it('a statement is shown as the ledger tells it', () => {
   expect(seen.totals.days).toEqual(told.days)
   expect(seen.subsidyInWords).toBe('人民币壹拾元整')
   expect(seen.approved).toEqual({ person: 'account:5', at: '2026-11-24T01:00:00.000Z' })
+  expect(seen.reviewed?.person).toBe('account:6')
   expect(seen.locked).toBeNull()
 })

@@ -3,6 +3,8 @@ import { get, post } from '../shared/api'
 export interface Totals {
   meals: number
   priceFen: number
+  /** What the operator gets beyond the meals. */
+  operatingFen?: number
   selfPayFen: number
   subsidyFen: number
   funders: { funder: string; fen: number }[]
@@ -19,11 +21,12 @@ export interface Statement {
   id: number
   canteen: string
   month: string
-  state: 'prepared' | 'returned' | 'approved' | 'locked'
+  state: 'prepared' | 'reviewed' | 'approved' | 'locked' | 'paid' | 'returned' | 'superseded'
   lines: number
   totals: Totals
   subsidyInWords: string
   prepared: Step
+  reviewed: Step | null
   approved: Step | null
   locked: Step | null
   returned: Step | null
@@ -49,6 +52,8 @@ export interface Told extends Pick<Statement, 'id' | 'canteen' | 'month' | 'stat
   days: Totals['days']
   preparedBy: string
   preparedAt: string
+  reviewedBy: string | null
+  reviewedAt: string | null
   approvedBy: string | null
   approvedAt: string | null
   lockedBy: string | null
@@ -67,6 +72,7 @@ export function shown(told: Told): Statement {
     totals: { ...told.totals, days: told.days },
     subsidyInWords: told.totals.words,
     prepared: { person: told.preparedBy, at: told.preparedAt },
+    reviewed: step(told.reviewedBy, told.reviewedAt),
     approved: step(told.approvedBy, told.approvedAt),
     locked: step(told.lockedBy, told.lockedAt),
     returned: step(told.returnedBy, told.returnedAt),
@@ -81,10 +87,10 @@ export const linesAfter = (id: number, after: number) => get<{ lines: Line[]; la
 
 export const prepare = (canteen: string, month: string, early: boolean) => post<Told>('/api/subsidy/statements', { canteen, month, early }, PATIENCE_MS).then(shown)
 
-export const walk = (id: number, verb: 'approve' | 'return' | 'lock', body: object = {}) =>
+export const walk = (id: number, verb: 'review' | 'approve' | 'return' | 'lock', body: object = {}) =>
   post<Told>(`/api/subsidy/statements/${id}/${verb}`, body, PATIENCE_MS).then(shown)
 
-/** What the elders and the funders paid together, less the price of the meals: nothing, or something is wrong. */
-export function difference({ priceFen, selfPayFen, funders }: Pick<Totals, 'priceFen' | 'selfPayFen' | 'funders'>): number {
-  return funders.reduce((sum, { fen }) => sum + fen, selfPayFen) - priceFen
+/** What the elders and the funders paid together, less the meals and the operating subsidy: nothing, or something is wrong. */
+export function difference({ priceFen, operatingFen = 0, selfPayFen, funders }: Pick<Totals, 'priceFen' | 'operatingFen' | 'selfPayFen' | 'funders'>): number {
+  return funders.reduce((sum, { fen }) => sum + fen, selfPayFen) - priceFen - operatingFen
 }

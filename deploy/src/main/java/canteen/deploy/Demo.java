@@ -23,7 +23,7 @@ final class Demo {
 	enum Role {
 
 		ADMIN("admin", "管理员", "示例管理员"), REGISTRAR("registrar", "社区工作人员", "示例社工"), CANTEEN("canteen", "食堂员工", "示例窗口"),
-		FINANCE("finance", "财务经办", "示例经办"), APPROVER("approver", "审批人", "示例审批"), AUDITOR("auditor", "审计", "示例审计");
+		FINANCE("finance", "财务经办", "示例经办"), REVIEWER("reviewer", "财务复核", "示例复核"), APPROVER("approver", "审批人", "示例审批"), AUDITOR("auditor", "审计", "示例审计");
 
 		private final String code;
 
@@ -39,6 +39,11 @@ final class Demo {
 
 		String code() {
 			return this.code;
+		}
+
+		/** The role in the system; reviewing is a second person of finance. */
+		String right() {
+			return (this == REVIEWER) ? FINANCE.code : this.code;
 		}
 
 	}
@@ -132,7 +137,7 @@ final class Demo {
 
 	private Map<String, Object> account(Role role) {
 		return Map.of("username", role.code, "name", role.person, "password", password(role), "roles",
-				List.of(role.code), "canteens", List.of("*"));
+				List.of(role.right()), "canteens", List.of("*"));
 	}
 
 	/** The example canteen with one long lunch, for whoever tries it at another hour. */

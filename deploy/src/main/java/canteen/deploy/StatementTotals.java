@@ -30,7 +30,7 @@ final class StatementTotals {
 		try (Statement statement = this.subsidy.createStatement(); ResultSet rows = statement.executeQuery("""
 				select id, canteen, month, last_serial, totals
 				from statement
-				where state <> 'returned'
+				where state not in ('returned', 'superseded')
 				""")) {
 			while (rows.next()) {
 				SortedMap<String, Long> balances = balances(rows.getString("canteen"), rows.getString("month"),
@@ -47,13 +47,13 @@ final class StatementTotals {
 	private SortedMap<String, Long> balances(String canteen, String month, int lastSerial) throws SQLException {
 		SortedMap<String, Long> balances = new TreeMap<>();
 		try (PreparedStatement statement = this.subsidy.prepareStatement("""
-				select e.account, sum(e.debit_fen) - sum(e.credit_fen)
+				select if(e.account like 'elder%', 'elder', e.account), sum(e.debit_fen) - sum(e.credit_fen)
 				from entry e
 				join posting p on p.id = e.posting
 				where p.canteen = ?
 				and p.month = ?
 				and p.serial <= ?
-				group by e.account
+				group by if(e.account like 'elder%', 'elder', e.account)
 				""")) {
 			statement.setString(1, canteen);
 			statement.setString(2, month);
@@ -70,8 +70,9 @@ final class StatementTotals {
 
 	private static SortedMap<String, Long> said(JsonNode totals, String canteen) {
 		SortedMap<String, Long> said = new TreeMap<>();
-		said.put("elder_cash", totals.path("selfPayFen").asLong());
+		said.put("elder", totals.path("selfPayFen").asLong());
 		said.put("meal_revenue:" + canteen, -totals.path("priceFen").asLong());
+		said.put("operator:" + canteen, -totals.path("operatingFen").asLong());
 		totals.path("funders")
 			.forEach((share) -> said.put("funder:" + share.path("funder").asString(), share.path("fen").asLong()));
 		said.values().removeIf((fen) -> fen == 0);

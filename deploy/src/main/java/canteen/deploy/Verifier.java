@@ -56,15 +56,41 @@ final class Verifier {
 							from posting p
 							join entry e on e.posting = p.id
 							group by p.id, p.price_fen, p.self_pay_fen
-							having abs(p.price_fen) <> sum(case when e.account like 'meal_revenue:%' then e.debit_fen + e.credit_fen else 0 end)
-							  or abs(p.self_pay_fen) <> sum(case when e.account like 'elder%' then e.debit_fen + e.credit_fen else 0 end)
+							having p.price_fen <> sum(case when e.account like 'meal_revenue:%' then e.credit_fen - e.debit_fen else 0 end)
+							  or p.self_pay_fen <> sum(case when e.account like 'elder%' then e.debit_fen - e.credit_fen else 0 end)
 							"""),
+			new Check("I2", "同一项月度补贴不是至多一笔有效分录 (a charge of the month stands more than once)", """
+					select p.subject
+					from posting p
+					where p.subject is not null
+					  and p.reverses is null
+					  and not exists (select 1 from posting r where r.reverses = p.id)
+					group by p.subject
+					having count(*) > 1
+					"""), new Check("I3", "冲销与原分录不一致 (reversal differs from what it takes back)", """
+					select distinct concat('posting ', p.id)
+					from posting p
+					join posting o on o.id = p.reverses
+					join entry e on e.posting = p.id
+					left join entry x on x.posting = o.id and x.line_no = e.line_no
+					where p.price_fen <> -o.price_fen
+					  or p.self_pay_fen <> -o.self_pay_fen
+					  or not (e.account <=> x.account)
+					  or e.debit_fen <> x.credit_fen
+					  or e.credit_fen <> x.debit_fen
+					"""),
 			new Check("I5", "锁定的月份里又记了账 (posted into a locked month)", """
 					select concat('posting ', p.id)
 					from posting p
 					join statement s on s.canteen = p.canteen and s.month = p.month
-					where s.state = 'locked'
-					  and (p.serial > s.last_serial or p.posted_at > s.locked_at)
+					where (s.state in ('locked', 'paid') and (p.serial > s.last_serial or p.posted_at > s.locked_at))
+					  or (s.state = 'superseded' and p.posted_at > s.locked_at and p.posted_at < s.superseded_at)
+					"""),
+			new Check("I5", "序号有空号 (serial numbers with holes)", """
+					select concat(p.canteen, ' ', p.month)
+					from posting p
+					group by p.canteen, p.month
+					having count(*) <> max(p.serial) or min(p.serial) <> 1
 					"""));
 
 	private final DatabaseServer server;

@@ -259,11 +259,14 @@ class DayInTheCanteenTests {
 
 	@Test
 	@Order(10)
-	void who_prepared_it_cannot_approve_it_and_another_person_can() throws Exception {
+	void three_persons_prepare_review_and_approve_it() throws Exception {
 		String path = "/api/subsidy/statements/" + statement;
 		assertThat(finance.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(403);
-		assertThat(both.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(409);
+		assertThat(both.answer("POST", path + "/review", Map.of()).statusCode()).isEqualTo(409);
+		assertThat(approver.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(409);
 
+		finance.post(path + "/review", Map.of());
+		assertThat(both.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(409);
 		approver.post(path + "/approve", Map.of());
 		approver.post(path + "/lock", Map.of());
 

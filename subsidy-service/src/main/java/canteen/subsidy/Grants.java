@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Grants implements Callback {
 
-	static final List<String> APPEND_ONLY = List.of("posting", "entry", "chain_link", "seal");
+	static final List<String> APPEND_ONLY = List.of("posting", "entry", "chain_link", "seal", "period_move");
 
 	static final List<String> CHANGING = List.of("policy", "policy_shelf", "beneficiary", "roster_position",
 			"elder_lock", "due_assessment", "fact", "meal_fact", "period", "statement", "day_lock", "day_end",
-			"day_due");
+			"day_due", "correction");
 
 	private final String owner;
 

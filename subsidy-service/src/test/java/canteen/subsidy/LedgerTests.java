@@ -2,12 +2,10 @@ package canteen.subsidy;
 
 import org.junit.jupiter.api.Test;
 
+import canteen.subsidy.ledger.Booking;
 import canteen.subsidy.ledger.Entry;
-import canteen.subsidy.ledger.MealRef;
-import canteen.subsidy.ledger.Posting;
 import canteen.subsidy.ledger.Share;
 import canteen.subsidy.ledger.Split;
-import canteen.subsidy.ledger.Verdict;
 
 import java.time.YearMonth;
 import java.util.List;
@@ -22,11 +20,13 @@ class LedgerTests extends SubsidyTest {
 
 	@Test
 	void a_posting_out_of_balance_by_one_fen_cannot_be_constructed() {
-		MealRef meal = new MealRef(attendance(), 17, CANTEEN, YearMonth.of(2026, 11));
-		Verdict verdict = new Verdict(Optional.empty(), Split.elderPays(1200), "{}", "");
+		Booking.Subject meal = new Booking.Subject(Optional.of(attendance()), Optional.empty(), Optional.of(17L),
+				CANTEEN, YearMonth.of(2026, 11), "taken");
+		Booking.Content content = new Booking.Content(Optional.empty(), 1200, 1200,
+				new Booking.Why("{}", "", Optional.empty()),
+				List.of(new Entry("elder_cash", 1199, 0), new Entry("meal_revenue:chengguan", 0, 1200)));
 
-		assertThatThrownBy(() -> new Posting(meal, 1, verdict, Optional.empty(),
-				List.of(new Entry("elder_cash", 1199, 0), new Entry("meal_revenue:chengguan", 0, 1200))))
+		assertThatThrownBy(() -> new Booking(meal, 1, Optional.empty(), Optional.empty(), content))
 			.isInstanceOf(IllegalArgumentException.class);
 	}
 

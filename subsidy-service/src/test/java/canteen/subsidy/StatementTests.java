@@ -21,13 +21,19 @@ class StatementTests extends SubsidyTest {
 	private static final Map<String, Object> NOVEMBER = Map.of("canteen", CANTEEN, "month", "2026-11", "early", true);
 
 	@Test
-	void a_statement_cannot_be_approved_by_its_preparer_and_can_by_another_person() {
+	void preparer_reviewer_and_approver_are_three_persons() {
 		long id = prepared();
 
-		JsonNode refused = post(person("account:4", "approver"), path(id) + "/approve", Map.of(), 409);
+		assertThat(type(post(approver(), path(id) + "/approve", Map.of(), 409))).endsWith("statement-not-reviewed");
+		assertThat(type(post(finance(), path(id) + "/review", Map.of(), 409))).endsWith("same-person");
+		assertThat(post(reviewer(), path(id) + "/review", Map.of(), 200).path("state").asString())
+			.isEqualTo("reviewed");
+		for (String signed : List.of("account:4", "account:6")) {
+			JsonNode refused = post(person(signed, "approver"), path(id) + "/approve", Map.of(), 409);
+			assertThat(type(refused)).as(signed).endsWith("same-person");
+		}
 
-		assertThat(refused.path("type").asString()).isEqualTo("urn:problem:same-person");
-		assertThat(get(finance(), path(id), 200).path("state").asString()).isEqualTo("prepared");
+		assertThat(get(finance(), path(id), 200).path("state").asString()).isEqualTo("reviewed");
 		assertThat(post(approver(), path(id) + "/approve", Map.of(), 200).path("state").asString())
 			.isEqualTo("approved");
 		assertThat(post(approver(), path(id) + "/lock", Map.of(), 200).path("state").asString()).isEqualTo("locked");
@@ -49,8 +55,7 @@ class StatementTests extends SubsidyTest {
 	void nothing_is_posted_into_a_locked_month_a_late_fact_becomes_an_adjustment_of_the_next() {
 		long id = prepared();
 		String served = this.jdbc.sql("select attendance from posting where serial = 1").query(String.class).single();
-		post(approver(), path(id) + "/approve", Map.of(), 200);
-		post(approver(), path(id) + "/lock", Map.of(), 200);
+		lock(id);
 		long before = inMonth("2026-11");
 
 		tell(List.of(voided(served, 17, "2026-11-02", "lunch"), taken(attendance(), 18, "2026-11-29", "lunch")));
@@ -73,6 +78,7 @@ class StatementTests extends SubsidyTest {
 	@Test
 	void a_ledger_that_moved_after_preparing_is_not_approved() {
 		long id = prepared();
+		post(reviewer(), path(id) + "/review", Map.of(), 200);
 		tell(List.of(taken(attendance(), 18, "2026-11-22", "lunch")));
 
 		JsonNode refused = post(approver(), path(id) + "/approve", Map.of(), 409);

@@ -118,6 +118,10 @@ abstract class SubsidyTest {
 		return person("account:5", "approver");
 	}
 
+	static RequestPostProcessor reviewer() {
+		return person("account:6", "finance");
+	}
+
 	static RequestPostProcessor meal(String scope) {
 		return SecurityMockMvcRequestPostProcessors.jwt()
 			.authorities(AuthorityUtils.createAuthorityList("SCOPE_" + scope));
@@ -230,6 +234,25 @@ abstract class SubsidyTest {
 
 	long count(String table) {
 		return this.jdbc.sql("select count(*) from " + table).query(Long.class).single();
+	}
+
+	static String type(JsonNode refused) {
+		return refused.path("type").asString();
+	}
+
+	/** Prepares the month early; its number. */
+	long prepare(String month) {
+		return post(finance(), "/api/subsidy/statements", Map.of("canteen", CANTEEN, "month", month, "early", true),
+				201)
+			.path("id")
+			.asLong();
+	}
+
+	/** Walks a prepared statement to its lock. */
+	void lock(long statement) {
+		post(reviewer(), "/api/subsidy/statements/" + statement + "/review", Map.of(), 200);
+		post(approver(), "/api/subsidy/statements/" + statement + "/approve", Map.of(), 200);
+		post(approver(), "/api/subsidy/statements/" + statement + "/lock", Map.of(), 200);
 	}
 
 	JsonNode contract(String name) {

@@ -53,13 +53,19 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
 				.hasAnyRole("approver", "admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements").hasRole("finance");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/review")
+				.hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/approve").hasRole("approver");
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/return").hasRole("approver");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/return")
+				.hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/lock").hasAnyRole("approver", "finance");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/correction").hasRole("finance");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/correction/open").hasRole("approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").authenticated();
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/seals/**").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/periods/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/meals/**").hasAnyRole("finance", "approver", "auditor");
 			paths.anyRequest().denyAll();
 		});

@@ -1,6 +1,7 @@
 package canteen.subsidy.appraisal;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,15 @@ public class Appraiser {
 	/** The versions that matter when the days before are known by what they left. */
 	public Book bookOfDay(LocalDate date) {
 		return book(new Span(date, date));
+	}
+
+	/** The versions of a month that pay something once for it, not with each meal. */
+	public List<Monthly> monthly(YearMonth month) {
+		return this.policies.published(month.atDay(1), month.atEndOfMonth())
+			.stream()
+			.filter(policy -> assessor(policy).scheme().paysOverPeriods())
+			.map(policy -> new Monthly(policy, assessor(policy)))
+			.toList();
 	}
 
 	private Limit.Per longest(LocalDate date) {

@@ -24,7 +24,7 @@ record Told(MealFact fact, Meal meal, Site site) {
 	private static Meal meal(MealFact fact) {
 		return new Meal(fact.attendance(), Long.toString(fact.elder()), fact.date(), fact.slot(),
 				fact.taken().at().atZone(ZONE).toLocalTime(), fact.canteen(), fact.taken().mode(), fact.taken().menu(),
-				fact.priceFen(), null, fact.isVoided());
+				fact.priceFen(), fact.marks().doorstep().orElse(null), fact.isVoided());
 	}
 
 	private static Site site(MealFact fact) {

@@ -13,12 +13,13 @@ import canteen.subsidy.policy.FlatFee;
 
 /**
  * A month of meals for a flat fee: how many meals it covered, the fee the elder pays once
- * and what the pool bears.
+ * and what the pool bears. {@code covered} are the meals, in the order they were eaten.
  */
 public record PackageAmount(String elder, YearMonth month, long meals, long elderFeeFen, long poolFen,
-		SortedMap<String, Long> byFunderFen) {
+		SortedMap<String, Long> byFunderFen, List<String> covered) {
 
 	public PackageAmount {
+		covered = List.copyOf(covered);
 		byFunderFen = Collections.unmodifiableSortedMap(new TreeMap<>(byFunderFen));
 	}
 
@@ -33,8 +34,8 @@ public record PackageAmount(String elder, YearMonth month, long meals, long elde
 		months.forEach((elder, byMonth) -> byMonth.forEach((month, meals) -> {
 			long prices = meals.stream().mapToLong((each) -> each.meal().priceFen()).sum();
 			long pool = Math.max(0, prices - fee.elderFeeFen());
-			amounts
-				.add(new PackageAmount(elder, month, meals.size(), fee.elderFeeFen(), pool, fee.shares().split(pool)));
+			amounts.add(new PackageAmount(elder, month, meals.size(), fee.elderFeeFen(), pool, fee.shares().split(pool),
+					meals.stream().map((each) -> each.meal().id()).toList()));
 		}));
 		return amounts;
 	}

@@ -8,13 +8,20 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import canteen.subsidy.mealfact.MealFact;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * Something meal-service says happened to a meal; half of the fields belong to each type.
+ * What came later is left out of the text when it is not told, so that a fact claimed
+ * before still reads as the same.
  */
 record Fact(String id, String type, String attendance, Long elder, String canteen, Site site, LocalDate date,
 		String slot, OffsetDateTime takenAt, String mode, String menu, Long priceFen, String how, String station,
-		String takenBy, OffsetDateTime voidedAt, String reason, String voidedBy) {
+		String takenBy, OffsetDateTime voidedAt, String reason, String voidedBy,
+		@JsonInclude(JsonInclude.Include.NON_NULL) Boolean manual,
+		@JsonInclude(JsonInclude.Include.NON_NULL) Boolean forced,
+		@JsonInclude(JsonInclude.Include.NON_NULL) OffsetDateTime receivedAt,
+		@JsonInclude(JsonInclude.Include.NON_NULL) String doorstep) {
 
 	private static final long DEAREST_FEN = 10_000_000;
 
@@ -45,6 +52,7 @@ record Fact(String id, String type, String attendance, Long elder, String cantee
 		must(this.station == null || this.station.length() <= 40, "station 太长");
 		must(this.takenBy == null || this.takenBy.length() <= 60, "takenBy 太长");
 		must(this.site == null || this.site.isShort(), "site 的编码太长");
+		must(this.doorstep == null || this.doorstep.matches("[!-~]{1,60}"), "doorstep 不认识或太长");
 	}
 
 	MealFact meal() {
@@ -54,7 +62,13 @@ record Fact(String id, String type, String attendance, Long elder, String cantee
 		return new MealFact(this.attendance, this.elder, this.canteen, where, this.date, this.slot,
 				new MealFact.Taken(this.takenAt.toInstant(), this.mode, word(this.menu), this.how, word(this.station),
 						word(this.takenBy)),
-				this.priceFen, Optional.empty());
+				this.priceFen, marks(), Optional.empty());
+	}
+
+	private MealFact.Marks marks() {
+		return new MealFact.Marks(Boolean.TRUE.equals(this.manual) || "manual".equals(this.how),
+				Boolean.TRUE.equals(this.forced), Optional.ofNullable(this.receivedAt).map(OffsetDateTime::toInstant),
+				Optional.ofNullable(this.doorstep));
 	}
 
 	MealFact.Void told() {

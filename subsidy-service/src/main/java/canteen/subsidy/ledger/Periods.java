@@ -1,7 +1,9 @@
 package canteen.subsidy.ledger;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.YearMonth;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +33,14 @@ public class Periods {
 		});
 	}
 
-	/** The month itself when it is open, otherwise the first open one after it. */
-	Period holdFirstOpen(String canteen, YearMonth month) {
+	/**
+	 * The month itself when it takes postings, otherwise the first one after it that
+	 * does.
+	 */
+	public Period holdFirstOpen(String canteen, YearMonth month) {
 		for (YearMonth candidate = month;; candidate = candidate.plusMonths(1)) {
 			Period period = hold(canteen, candidate);
-			if (period.isOpen()) {
+			if (period.takesPostings()) {
 				return period;
 			}
 		}
@@ -56,9 +61,28 @@ public class Periods {
 				update period
 				set state = ?
 				where canteen = ? and month = ?
-				""")
-			.params(state.name().toLowerCase(Locale.ROOT), period.canteen(), period.month().toString())
-			.update();
+				""").params(state.code(), period.canteen(), period.month().toString()).update();
+	}
+
+	/** Without holding it. */
+	public Optional<Period> find(String canteen, YearMonth month) {
+		return this.jdbc.sql("""
+				select canteen, month, state, next_serial
+				from period
+				where canteen = ?
+				and month = ?
+				""").params(canteen, month.toString()).query(Periods::period).optional();
+	}
+
+	/** The canteen's months, the newest first, at most 120. */
+	public List<Period> of(String canteen) {
+		return this.jdbc.sql("""
+				select canteen, month, state, next_serial
+				from period
+				where canteen = ?
+				order by month desc
+				limit 120
+				""").param(canteen).query(Periods::period).list();
 	}
 
 	/** Grows by one with every posting anywhere. */
@@ -68,15 +92,17 @@ public class Periods {
 
 	private Optional<Period> held(String canteen, YearMonth month) {
 		return this.jdbc.sql("""
-				select state, next_serial
+				select canteen, month, state, next_serial
 				from period
-				where canteen = ? and month = ?
+				where canteen = ?
+				and month = ?
 				for update
-				""")
-			.params(canteen, month.toString())
-			.query((row, number) -> new Period(canteen, month,
-					Period.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("next_serial")))
-			.optional();
+				""").params(canteen, month.toString()).query(Periods::period).optional();
+	}
+
+	private static Period period(ResultSet row, int number) throws SQLException {
+		return new Period(row.getString("canteen"), YearMonth.parse(row.getString("month")),
+				Period.State.of(row.getString("state")), row.getInt("next_serial"));
 	}
 
 }

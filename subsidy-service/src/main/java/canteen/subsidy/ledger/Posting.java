@@ -5,34 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One balanced booking of a meal. Debits equal credits, or it cannot be constructed. It
- * is never changed: a reversal with the sides exchanged takes it back.
- *
- * @param reverses the posting this one takes back
+ * A meal in the ledger: the shares of its funders and what the elder pays on one side,
+ * what the canteen earned on the other.
  */
-public record Posting(MealRef meal, int versionNo, Verdict verdict, Optional<Live> reverses, List<Entry> entries) {
+public final class Posting {
 
-	public Posting {
-		entries = List.copyOf(entries);
-		long debits = entries.stream().mapToLong(Entry::debitFen).reduce(0, Math::addExact);
-		long credits = entries.stream().mapToLong(Entry::creditFen).reduce(0, Math::addExact);
-		if (entries.isEmpty() || debits != credits) {
-			throw new IllegalArgumentException("A posting balances");
-		}
+	private Posting() {
 	}
 
-	static Posting of(MealRef meal, int versionNo, Verdict verdict) {
-		return new Posting(meal, versionNo, verdict, Optional.empty(), entries(meal, verdict.split()));
-	}
-
-	static Posting reversalOf(MealRef meal, Live live) {
-		List<Entry> entries = entries(meal, live.verdict().split()).stream().map(Entry::reversed).toList();
-		return new Posting(meal, live.versionNo() + 1, live.verdict(), Optional.of(live), entries);
-	}
-
-	/** 1 for a booking, -1 for one that takes back. */
-	int sign() {
-		return this.reverses.isPresent() ? -1 : 1;
+	static Booking.Content content(MealRef meal, Verdict verdict, Optional<String> reason) {
+		Split split = verdict.split();
+		return new Booking.Content(verdict.policy(), split.priceFen(), split.selfPayFen(),
+				new Booking.Why(verdict.explanation(), verdict.sentence(), reason), entries(meal, split));
 	}
 
 	private static List<Entry> entries(MealRef meal, Split split) {
@@ -48,8 +32,20 @@ public record Posting(MealRef meal, int versionNo, Verdict verdict, Optional<Liv
 		return entries;
 	}
 
-	/** The posting that stands for an attendance now. */
-	public record Live(long id, int versionNo, String month, int serial, Verdict verdict) {
+	/**
+	 * The posting that stands for an attendance now.
+	 *
+	 * @param origin the posting it goes back to, when it corrects a closed month
+	 */
+	public record Live(long id, int versionNo, String month, int serial, Optional<Booking.Origin> origin,
+			Verdict verdict) {
+
+		/** Where an auditor finds what is corrected. */
+		Booking.Origin corrected() {
+			return this.origin.filter(first -> first.serial().isPresent())
+				.orElseGet(() -> new Booking.Origin(this.month, Optional.of(this.serial)));
+		}
+
 	}
 
 }

@@ -1,9 +1,7 @@
 package canteen.subsidy.ledger;
 
-import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,9 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import canteen.subsidy.transaction.Rows;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,17 +22,14 @@ public class Postings {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate template;
-
 	private final Periods periods;
 
-	private final Clock clock;
+	private final Journal journal;
 
-	Postings(JdbcClient jdbc, JdbcTemplate template, Periods periods, Clock clock) {
+	Postings(JdbcClient jdbc, Periods periods, Journal journal) {
 		this.jdbc = jdbc;
-		this.template = template;
 		this.periods = periods;
-		this.clock = clock;
+		this.journal = journal;
 	}
 
 	/**
@@ -65,16 +57,17 @@ public class Postings {
 			.filter(settlement -> settlement.live().isEmpty())
 			.map(settlement -> settlement.meal().attendance())
 			.toList());
-		List<Posting> postings = new ArrayList<>();
+		Period period = this.periods.holdFirstOpen(one.canteen(), one.month());
+		boolean late = !period.month().equals(one.month());
+		List<Booking> bookings = new ArrayList<>();
 		for (Settlement settlement : settlements) {
-			MealRef meal = settlement.meal();
-			settlement.live().ifPresent(standing -> postings.add(Posting.reversalOf(meal, standing)));
+			settlement.live().ifPresent(standing -> bookings.add(settlement.reversal(standing)));
 			int versionNo = settlement.live()
 				.map(standing -> standing.versionNo() + 2)
-				.orElseGet(() -> latest.getOrDefault(meal.attendance(), 0) + 1);
-			settlement.verdict().ifPresent(wanted -> postings.add(Posting.of(meal, versionNo, wanted)));
+				.orElseGet(() -> latest.getOrDefault(settlement.meal().attendance(), 0) + 1);
+			settlement.verdict().ifPresent(wanted -> bookings.add(settlement.booking(versionNo, wanted, late)));
 		}
-		append(postings, this.periods.holdFirstOpen(one.canteen(), one.month()));
+		this.journal.append(bookings, period);
 	}
 
 	/** The live posting of each of these attendances that has one. */
@@ -97,8 +90,8 @@ public class Postings {
 				.add(new Share(row.getString("account").substring("funder:".length()), row.getLong("debit_fen")));
 		});
 		this.jdbc.sql("""
-				select p.id, p.attendance, p.version_no, p.month, p.serial, p.policy, p.price_fen, p.self_pay_fen,
-				p.explanation, p.sentence
+				select p.id, p.attendance, p.version_no, p.month, p.serial, p.original_month, p.original_serial,
+				p.policy, p.price_fen, p.self_pay_fen, p.explanation, p.sentence
 				from posting p
 				where p.attendance in (:attendances)
 				and p.reverses is null
@@ -110,9 +103,14 @@ public class Postings {
 			Verdict verdict = new Verdict(Optional.ofNullable(row.getObject("policy", Long.class)), split,
 					row.getString("explanation"), row.getString("sentence"));
 			live.put(row.getString("attendance"), new Posting.Live(id, row.getInt("version_no"), row.getString("month"),
-					row.getInt("serial"), verdict));
+					row.getInt("serial"), origin(row), verdict));
 		});
 		return live;
+	}
+
+	private static Optional<Booking.Origin> origin(ResultSet row) throws SQLException {
+		Optional<Integer> serial = Optional.ofNullable(row.getObject("original_serial", Integer.class));
+		return Optional.ofNullable(row.getString("original_month")).map(month -> new Booking.Origin(month, serial));
 	}
 
 	private Map<String, Integer> latestVersions(Collection<String> attendances) {
@@ -128,61 +126,6 @@ public class Postings {
 			});
 		}
 		return latest;
-	}
-
-	private void append(List<Posting> postings, Period period) {
-		int first = this.periods.takeSerials(period, postings.size());
-		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
-		List<Object[]> rows = new ArrayList<>();
-		for (Posting posting : postings) {
-			rows.add(values(posting, period, first + rows.size(), now));
-		}
-		Rows.insert(this.template, """
-				insert into posting (attendance, version_no, elder, canteen, month, serial, kind, reverses,
-				original_month, original_serial, policy, price_fen, self_pay_fen, explanation, sentence, posted_at)""",
-				rows);
-		Map<Integer, Long> ids = ids(period, first, first + postings.size() - 1);
-		List<Object[]> entries = new ArrayList<>();
-		for (int index = 0; index < postings.size(); index++) {
-			long id = ids.get(first + index);
-			int lineNo = 1;
-			for (Entry entry : postings.get(index).entries()) {
-				entries.add(new Object[] { id, lineNo++, entry.account(), entry.debitFen(), entry.creditFen() });
-			}
-		}
-		Rows.insert(this.template, "insert into entry (posting, line_no, account, debit_fen, credit_fen)", entries);
-	}
-
-	private static Object[] values(Posting posting, Period period, int serial, LocalDateTime now) {
-		MealRef meal = posting.meal();
-		Verdict verdict = posting.verdict();
-		boolean inItsMonth = period.month().equals(meal.month());
-		Optional<Posting.Live> reversed = posting.reverses();
-		return new Object[] { meal.attendance(), posting.versionNo(), meal.elder(), meal.canteen(),
-				period.month().toString(), serial,
-				inItsMonth ? (reversed.isPresent() ? "reversal" : "taken") : "adjustment",
-				reversed.map(Posting.Live::id).orElse(null), original(meal.month(), reversed, inItsMonth),
-				reversed.map(Posting.Live::serial).orElse(null), verdict.policy().orElse(null),
-				posting.sign() * verdict.split().priceFen(), posting.sign() * verdict.split().selfPayFen(),
-				verdict.explanation(), verdict.sentence(), now };
-	}
-
-	private Map<Integer, Long> ids(Period period, int first, int last) {
-		Map<Integer, Long> ids = new HashMap<>();
-		this.jdbc.sql("""
-				select id, serial
-				from posting
-				where canteen = ?
-				and month = ?
-				and serial between ? and ?
-				""").params(period.canteen(), period.month().toString(), first, last).query(row -> {
-			ids.put(row.getInt("serial"), row.getLong("id"));
-		});
-		return ids;
-	}
-
-	private static String original(YearMonth month, Optional<Posting.Live> reversed, boolean inItsMonth) {
-		return reversed.map(Posting.Live::month).orElse(inItsMonth ? null : month.toString());
 	}
 
 }

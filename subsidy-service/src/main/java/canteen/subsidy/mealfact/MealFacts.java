@@ -24,13 +24,15 @@ public class MealFacts {
 
 	private static final String COLUMNS = """
 			select attendance, elder, canteen, city, district, town, site_level, service_date, slot, taken_at, mode,
-			menu, price_fen, how, station, taken_by, voided_at, void_reason, voided_by
+			menu, price_fen, how, station, taken_by, manual, forced, received_at, doorstep, voided_at, void_reason,
+			voided_by
 			from meal_fact
 			""";
 
 	private static final String INTO = """
 			into meal_fact (attendance, elder, canteen, city, district, town, site_level,
-			service_date, slot, taken_at, mode, menu, price_fen, how, station, taken_by)""";
+			service_date, slot, taken_at, mode, menu, price_fen, how, station, taken_by, manual, forced, received_at,
+			doorstep)""";
 
 	private final JdbcClient jdbc;
 
@@ -64,7 +66,7 @@ public class MealFacts {
 	/** Keeps the meal; false when the attendance is already known. */
 	public boolean add(MealFact meal) {
 		return this.template.update(
-				"insert ignore " + INTO + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				"insert ignore " + INTO + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				values(meal)) == 1;
 	}
 
@@ -80,7 +82,8 @@ public class MealFacts {
 		return new Object[] { meal.attendance(), meal.elder(), meal.canteen(), meal.site().city(),
 				meal.site().district(), meal.site().town(), meal.site().level(), meal.date(), meal.slot(),
 				utc(meal.taken().at()), meal.taken().mode(), meal.taken().menu(), meal.priceFen(), meal.taken().how(),
-				meal.taken().station(), meal.taken().by() };
+				meal.taken().station(), meal.taken().by(), meal.marks().manual(), meal.marks().forced(),
+				meal.marks().receivedAt().map(MealFacts::utc).orElse(null), meal.marks().doorstep().orElse(null) };
 	}
 
 	/** Takes the meal back; the first void stands. */
@@ -142,6 +145,14 @@ public class MealFacts {
 				""").param(day).query(MealFacts::meal).list();
 	}
 
+	/** A canteen's meals between two dates, both included. */
+	public List<MealFact> at(String canteen, LocalDate from, LocalDate to) {
+		return this.jdbc.sql(COLUMNS + "where canteen = ? and service_date between ? and ?")
+			.params(canteen, from, to)
+			.query(MealFacts::meal)
+			.list();
+	}
+
 	private static MealFact meal(ResultSet row, int number) throws SQLException {
 		return new MealFact(row.getString("attendance"), row.getLong("elder"), row.getString("canteen"),
 				new MealFact.Site(row.getString("city"), row.getString("district"), row.getString("town"),
@@ -149,7 +160,9 @@ public class MealFacts {
 				row.getObject("service_date", LocalDate.class), row.getString("slot"),
 				new MealFact.Taken(instant(row, "taken_at").orElseThrow(), row.getString("mode"), row.getString("menu"),
 						row.getString("how"), row.getString("station"), row.getString("taken_by")),
-				row.getLong("price_fen"), voided(row));
+				row.getLong("price_fen"), new MealFact.Marks(row.getBoolean("manual"), row.getBoolean("forced"),
+						instant(row, "received_at"), Optional.ofNullable(row.getString("doorstep"))),
+				voided(row));
 	}
 
 	private static Optional<MealFact.Void> voided(ResultSet row) throws SQLException {

@@ -98,11 +98,20 @@ public class AssessElder {
 		Map<String, Posting.Live> live = this.postings
 			.live(appraised.stream().map(meal -> meal.meal().attendance()).toList());
 		return appraised.stream()
-			.map(meal -> new Settlement(
-					new MealRef(meal.meal().attendance(), meal.meal().elder(), meal.meal().canteen(),
-							YearMonth.from(meal.meal().date())),
-					Optional.ofNullable(live.get(meal.meal().attendance())), meal.verdict()))
+			.map(meal -> settlement(meal, Optional.ofNullable(live.get(meal.meal().attendance()))))
+			.flatMap(Optional::stream)
 			.toList();
+	}
+
+	/** Words are written only for what changes. */
+	private static Optional<Settlement> settlement(Appraised appraised, Optional<Posting.Live> live) {
+		if (live.isPresent() && appraised.paysAs(live.get().verdict())) {
+			return Optional.empty();
+		}
+		MealFact meal = appraised.meal();
+		return Optional.of(new Settlement(
+				new MealRef(meal.attendance(), meal.elder(), meal.canteen(), YearMonth.from(meal.date())), live,
+				appraised.verdict(), ChangeReason.of(appraised, live)));
 	}
 
 	/** Something about an elder's meals of a day is new. */

@@ -58,13 +58,13 @@ class MealController {
 			entries.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
 				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
 		});
-		List<Booked> postings = this.jdbc
-			.sql("""
-					select id, month, serial, kind, reverses, policy, price_fen, self_pay_fen, explanation, sentence, posted_at
-					from posting
-					where attendance = ?
-					order by version_no
-					""")
+		List<Booked> postings = this.jdbc.sql("""
+				select id, month, serial, kind, reverses, policy, price_fen, self_pay_fen, explanation, sentence,
+				reason, original_month, original_serial, posted_at
+				from posting
+				where attendance = ?
+				order by version_no
+				""")
 			.param(attendance)
 			.query((row, number) -> booked(row, entries.getOrDefault(row.getLong("id"), List.of())))
 			.list();
@@ -75,25 +75,28 @@ class MealController {
 			.optional()
 			.filter(reason -> !reason.isEmpty());
 		return new Explained(attendance, meal.elder(), meal.canteen(), meal.date(), meal.slot(), meal.priceFen(),
-				meal.taken(), meal.voided(), notCounted, postings);
+				meal.taken(), meal.marks(), meal.voided(), notCounted, postings);
 	}
 
 	private Booked booked(ResultSet row, List<Entry> entries) throws SQLException {
 		return new Booked(row.getLong("id"), row.getString("month"), row.getInt("serial"), row.getString("kind"),
 				Optional.ofNullable(row.getObject("reverses", Long.class)),
 				Optional.ofNullable(row.getObject("policy", Long.class)), row.getLong("price_fen"),
-				row.getLong("self_pay_fen"), row.getString("sentence"),
+				row.getLong("self_pay_fen"), row.getString("sentence"), Optional.ofNullable(row.getString("reason")),
+				Optional.ofNullable(row.getString("original_month")),
+				Optional.ofNullable(row.getObject("original_serial", Integer.class)),
 				this.json.readTree(row.getString("explanation")),
 				row.getObject("posted_at", LocalDateTime.class).toInstant(ZoneOffset.UTC), entries);
 	}
 
 	record Explained(String attendance, long elder, String canteen, LocalDate date, String slot, long priceFen,
-			MealFact.Taken taken, Optional<MealFact.Void> voided, Optional<String> notCounted, List<Booked> postings) {
+			MealFact.Taken taken, MealFact.Marks marks, Optional<MealFact.Void> voided, Optional<String> notCounted,
+			List<Booked> postings) {
 	}
 
 	record Booked(long posting, String month, int serial, String kind, Optional<Long> reverses, Optional<Long> policy,
-			long priceFen, long selfPayFen, String sentence, JsonNode explanation, Instant postedAt,
-			List<Entry> entries) {
+			long priceFen, long selfPayFen, String sentence, Optional<String> reason, Optional<String> originalMonth,
+			Optional<Integer> originalSerial, JsonNode explanation, Instant postedAt, List<Entry> entries) {
 	}
 
 }

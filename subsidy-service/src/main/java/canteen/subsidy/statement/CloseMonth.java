@@ -2,21 +2,22 @@ package canteen.subsidy.statement;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.List;
+import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
 import canteen.subsidy.ledger.Period;
 import canteen.subsidy.ledger.Periods;
+import canteen.subsidy.operating.PostOperating;
+import canteen.subsidy.period.MovePeriod;
 import canteen.subsidy.posting.SettleDue;
-import canteen.subsidy.refusal.NotFound;
-import canteen.subsidy.refusal.SamePerson;
+import canteen.subsidy.refusal.Refusal;
 import canteen.subsidy.transaction.WholeTransaction;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Prepare, approve or return, lock. Every step holds the period, so that nothing is
- * posted while it is taken.
+ * Prepares a month: calculating, then prepared. Each step holds the period and is one
+ * transaction, so that whatever breaks off is taken up again by preparing once more.
  */
 @Component
 class CloseMonth {
@@ -27,114 +28,103 @@ class CloseMonth {
 
 	private final Periods periods;
 
+	private final MovePeriod moves;
+
+	private final PostOperating operating;
+
 	private final SettleDue due;
 
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
-	CloseMonth(Statements statements, Figures figures, Periods periods, SettleDue due, WholeTransaction transaction,
-			Clock clock) {
+	CloseMonth(Statements statements, Figures figures, Periods periods, MovePeriod moves, PostOperating operating,
+			SettleDue due, WholeTransaction transaction, Clock clock) {
 		this.statements = statements;
 		this.figures = figures;
 		this.periods = periods;
+		this.moves = moves;
+		this.operating = operating;
 		this.due = due;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
 
-	/** Prepares the month's claim; a running month only when asked to be early. */
+	/**
+	 * Prepares the month's claim; a running month only when asked to be early. The same
+	 * person asking again gets the statement that stands.
+	 */
 	long prepare(Caller caller, String canteen, YearMonth month, boolean early) {
 		if (!early && !month.isBefore(YearMonth.now(this.clock))) {
 			throw new MonthNotOver();
 		}
-		return this.transaction.run(() -> {
-			Period period = this.periods.hold(canteen, month);
-			if (!period.isOpen()) {
-				throw new PeriodNotOpen();
-			}
-			if (this.statements.standing(canteen, month).isPresent()) {
-				throw new StatementStands();
-			}
-			mustBeSettled(canteen, month);
-			Totals totals = this.figures.totals(canteen, month, period.nextSerial() - 1);
-			mustAgree(period, totals);
-			return this.statements.add(canteen, month, period.nextSerial() - 1, totals, caller.person());
-		});
+		Optional<Long> standing = this.transaction.run(() -> begin(caller, canteen, month));
+		return standing.orElseGet(() -> calculated(caller, canteen, month));
 	}
 
-	/** Closes the month; the approver is another person than the preparer. */
-	void approve(Caller caller, long id) {
-		this.transaction.run(() -> {
-			Period period = hold(caller, id);
-			Statement statement = found(id);
-			mustBePrepared(statement);
-			if (statement.prepared().person().equals(caller.person())) {
-				throw new SamePerson();
-			}
-			mustBeSettled(statement.canteen(), statement.month());
-			if (period.nextSerial() - 1 != statement.lastSerial()) {
-				throw new StatementOutdated();
-			}
-			mustAgree(period, statement.totals());
-			this.periods.move(period, Period.State.FROZEN);
-			this.statements.approve(id, caller.person());
-			return statement;
-		});
-	}
-
-	/** Gives a prepared statement back with a reason; the month stays open. */
-	void giveBack(Caller caller, long id, String reason) {
-		this.transaction.run(() -> {
-			hold(caller, id);
-			Statement statement = found(id);
-			mustBePrepared(statement);
-			this.statements.giveBack(id, caller.person(), reason);
-			return statement;
-		});
-	}
-
-	/** Locks an approved month for good. */
-	void lock(Caller caller, long id) {
-		this.transaction.run(() -> {
-			Period period = hold(caller, id);
-			Statement statement = found(id);
-			if (statement.state() != Statement.State.APPROVED) {
-				throw new StatementNotApproved();
-			}
-			this.periods.move(period, Period.State.LOCKED);
-			this.statements.lock(id, caller.person());
-			return statement;
-		});
-	}
-
-	private Period hold(Caller caller, long id) {
-		Statement statement = found(id);
-		caller.mustWorkFor(statement.canteen());
-		return this.periods.hold(statement.canteen(), statement.month());
-	}
-
-	private Statement found(long id) {
-		return this.statements.find(id).orElseThrow(() -> new NotFound("这份申报表", "statement"));
-	}
-
-	private static void mustBePrepared(Statement statement) {
-		if (!statement.isPrepared()) {
-			throw new StatementNotPrepared();
+	private Optional<Long> begin(Caller caller, String canteen, YearMonth month) {
+		Period period = this.periods.hold(canteen, month);
+		Optional<Statement> standing = this.statements.standing(canteen, month);
+		if (standing.isPresent()) {
+			return Optional.of(again(caller, period, standing.get()));
 		}
+		if (!period.isUnprepared()) {
+			throw new PeriodNotOpen();
+		}
+		mustBeSettled(canteen, month);
+		this.moves.move(period, Period.State.CALCULATING, caller.person(), Optional.empty());
+		return Optional.empty();
+	}
+
+	private long again(Caller caller, Period period, Statement standing) {
+		boolean same = standing.state() == Statement.State.PREPARED
+				&& standing.prepared().person().equals(caller.person())
+				&& standing.lastSerial() == period.nextSerial() - 1;
+		if (!same) {
+			throw period.takesPostings() ? new StatementStands() : new PeriodNotOpen();
+		}
+		return standing.id();
+	}
+
+	private long calculated(Caller caller, String canteen, YearMonth month) {
+		try {
+			return this.transaction.run(() -> calculate(caller, canteen, month));
+		}
+		catch (Refusal refused) {
+			this.transaction.run(() -> {
+				Period period = this.periods.hold(canteen, month);
+				if (period.state() == Period.State.CALCULATING) {
+					this.moves.move(period, Period.State.OPEN, caller.person(), Optional.of(refused.type()));
+				}
+				return period;
+			});
+			throw refused;
+		}
+	}
+
+	private long calculate(Caller caller, String canteen, YearMonth month) {
+		Period period = this.periods.hold(canteen, month);
+		Optional<Statement> standing = this.statements.standing(canteen, month);
+		if (standing.isPresent()) {
+			return again(caller, period, standing.get());
+		}
+		if (!period.isUnprepared()) {
+			throw new PeriodNotOpen();
+		}
+		mustBeSettled(canteen, month);
+		this.operating.post(period);
+		int lastSerial = this.periods.hold(canteen, month).nextSerial() - 1;
+		Figures.Checked checked = this.figures.checked(canteen, month, lastSerial);
+		if (!checked.allHold()) {
+			throw new BooksDisagree();
+		}
+		this.moves.move(period, Period.State.PREPARED, caller.person(), Optional.empty());
+		return this.statements.add(canteen, month, lastSerial, checked.totals(), caller.person());
 	}
 
 	private void mustBeSettled(String canteen, YearMonth month) {
 		if (this.due.waitsFor(canteen, month.atDay(1), month.atEndOfMonth())) {
 			throw new AssessmentPending();
-		}
-	}
-
-	private void mustAgree(Period period, Totals totals) {
-		List<Figures.Check> checks = this.figures.checks(period.canteen(), period.month(), period.nextSerial() - 1,
-				totals);
-		if (!checks.stream().allMatch(Figures.Check::ok)) {
-			throw new BooksDisagree();
 		}
 	}
 

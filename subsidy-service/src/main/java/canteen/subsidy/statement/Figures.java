@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import canteen.subsidy.ledger.Share;
 
@@ -29,14 +30,15 @@ class Figures {
 
 	/** The lines by serial, from after one on, at most so many. */
 	List<Line> lines(String canteen, YearMonth month, int after, int lastSerial, int most) {
-		Map<Long, List<Share>> shares = shares(canteen, month, lastSerial);
+		int upTo = (int) Math.min(lastSerial, (long) after + most);
+		Map<Long, List<Share>> shares = shares(canteen, month, after, upTo);
 		return this.jdbc.sql("""
 				select p.id, p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
-				p.policy, p.price_fen, p.self_pay_fen, p.sentence, m.service_date, m.slot, m.mode, m.how, m.station,
-				v.name as policy_name,
+				p.policy, p.price_fen, p.self_pay_fen, p.sentence, p.subject, p.own_month, p.reason, m.service_date,
+				m.slot, m.mode, m.how, m.station, v.name as policy_name,
 				exists (select 1 from posting r where r.reverses = p.id) as reversed
 				from posting p
-				join meal_fact m on m.attendance = p.attendance
+				left join meal_fact m on m.attendance = p.attendance
 				left join policy v on v.id = p.policy
 				where
 				""" + IN_PERIOD + """
@@ -53,29 +55,19 @@ class Figures {
 			.list();
 	}
 
-	/** Totals of the lines, funders from the ledger's accounts. */
+	/** Totals of the lines, funders and operating from the ledger's accounts. */
 	Totals totals(String canteen, YearMonth month, int lastSerial) {
-		List<Share> funders = this.jdbc.sql("""
-				select substring(e.account, 8) as funder, sum(e.debit_fen) - sum(e.credit_fen) as fen
-				from entry e
-				join posting p on p.id = e.posting
-				where
-				""" + IN_PERIOD + """
-				and e.account like 'funder:%'
-				group by e.account
-				order by e.account
-				""")
-			.param("canteen", canteen)
-			.param("month", month.toString())
-			.param("lastSerial", lastSerial)
-			.query(Share.class)
-			.list();
-		List<Totals.Day> days = this.jdbc.sql("""
-				select m.service_date as date, sum(if(p.reverses is null, 1, -1)) as meals,
+		return totals(canteen, month, lastSerial, accounts(canteen, month, lastSerial));
+	}
+
+	private Totals totals(String canteen, YearMonth month, int lastSerial, Map<String, Long> accounts) {
+		List<Totals.Day> all = this.jdbc.sql("""
+				select coalesce(m.service_date, '1000-01-01') as date,
+				sum(if(p.attendance is null, 0, if(p.reverses is null, 1, -1))) as meals,
 				sum(p.price_fen) as price_fen, sum(p.self_pay_fen) as self_pay_fen,
 				sum(p.price_fen - p.self_pay_fen) as subsidy_fen
 				from posting p
-				join meal_fact m on m.attendance = p.attendance
+				left join meal_fact m on m.attendance = p.attendance
 				where
 				""" + IN_PERIOD + """
 				group by m.service_date
@@ -86,26 +78,38 @@ class Figures {
 			.param("lastSerial", lastSerial)
 			.query(Totals.Day.class)
 			.list();
-		return new Totals(days.stream().mapToLong(Totals.Day::meals).sum(),
-				days.stream().mapToLong(Totals.Day::priceFen).sum(),
-				days.stream().mapToLong(Totals.Day::selfPayFen).sum(),
-				days.stream().mapToLong(Totals.Day::subsidyFen).sum(), funders, days);
+		List<Share> funders = new ArrayList<>();
+		accounts.forEach((account, fen) -> {
+			if (fen != 0 && account.startsWith("funder:")) {
+				funders.add(new Share(account.substring("funder:".length()), fen));
+			}
+		});
+		return new Totals(all.stream().mapToLong(Totals.Day::meals).sum(),
+				all.stream().mapToLong(Totals.Day::priceFen).sum(),
+				all.stream().mapToLong(Totals.Day::selfPayFen).sum(), funders.stream().mapToLong(Share::fen).sum(),
+				funders, all.stream().filter(day -> day.date().getYear() > 1000).toList(),
+				-accounts.getOrDefault("operator:" + canteen, 0L));
 	}
 
-	/** The balance of one account over the period: debits less credits. */
-	long balanceFen(String canteen, YearMonth month, int lastSerial, String account) {
-		return this.jdbc.sql("""
-				select coalesce(sum(e.debit_fen) - sum(e.credit_fen), 0)
+	/** What each account comes to in the period: debits less credits. */
+	private Map<String, Long> accounts(String canteen, YearMonth month, int lastSerial) {
+		Map<String, Long> accounts = new TreeMap<>();
+		this.jdbc.sql("""
+				select if(e.account like 'elder%', 'elder', e.account) as account,
+				sum(e.debit_fen) - sum(e.credit_fen) as fen
 				from entry e
 				join posting p on p.id = e.posting
 				where
-				""" + IN_PERIOD + "and e.account = :account")
+				""" + IN_PERIOD + """
+				group by if(e.account like 'elder%', 'elder', e.account)
+				""")
 			.param("canteen", canteen)
 			.param("month", month.toString())
 			.param("lastSerial", lastSerial)
-			.param("account", account)
-			.query(Long.class)
-			.single();
+			.query(row -> {
+				accounts.put(row.getString("account"), row.getLong("fen"));
+			});
+		return accounts;
 	}
 
 	/**
@@ -130,11 +134,31 @@ class Figures {
 
 	/** What must hold before anybody signs: lines, ledger and meals come to the same. */
 	List<Check> checks(String canteen, YearMonth month, int lastSerial, Totals totals) {
+		return checks(canteen, month, lastSerial, totals, accounts(canteen, month, lastSerial));
+	}
+
+	/** The totals with what must hold for them, in as few questions as the totals. */
+	Checked checked(String canteen, YearMonth month, int lastSerial) {
+		Map<String, Long> accounts = accounts(canteen, month, lastSerial);
+		Totals totals = totals(canteen, month, lastSerial, accounts);
+		return new Checked(totals, checks(canteen, month, lastSerial, totals, accounts));
+	}
+
+	private List<Check> checks(String canteen, YearMonth month, int lastSerial, Totals totals,
+			Map<String, Long> accounts) {
 		long funded = totals.funders().stream().mapToLong(Share::fen).sum();
-		long revenueFen = -balanceFen(canteen, month, lastSerial, "meal_revenue:" + canteen);
-		long cashFen = balanceFen(canteen, month, lastSerial, "elder_cash");
-		return List.of(new Check("餐费合计 = 个人支付 + 各出资方", totals.priceFen() == totals.selfPayFen() + funded),
-				new Check("明细合计 = 总账", revenueFen == totals.priceFen() && cashFen == totals.selfPayFen()),
+		Map<String, Long> said = new TreeMap<>();
+		totals.funders().forEach(share -> said.merge("funder:" + share.funder(), share.fen(), Long::sum));
+		said.put("elder", totals.selfPayFen());
+		said.put("meal_revenue:" + canteen, -totals.priceFen());
+		said.put("operator:" + canteen, -totals.operatingFen());
+		said.values().removeIf(fen -> fen == 0);
+		Map<String, Long> booked = new TreeMap<>(accounts);
+		booked.values().removeIf(fen -> fen == 0);
+		return List.of(
+				new Check("餐费合计 = 个人支付 + 各出资方",
+						totals.priceFen() + totals.operatingFen() == totals.selfPayFen() + funded),
+				new Check("明细合计 = 总账", said.equals(booked)),
 				new Check("序号连续无空号", count(canteen, month, lastSerial) == lastSerial),
 				new Check("总账 = 就餐记录", mealsAtOdds(canteen, month) == 0));
 	}
@@ -148,7 +172,7 @@ class Figures {
 			.single();
 	}
 
-	private Map<Long, List<Share>> shares(String canteen, YearMonth month, int lastSerial) {
+	private Map<Long, List<Share>> shares(String canteen, YearMonth month, int after, int lastSerial) {
 		Map<Long, List<Share>> shares = new HashMap<>();
 		this.jdbc.sql("""
 				select e.posting, substring(e.account, 8) as funder, e.debit_fen - e.credit_fen as fen
@@ -156,12 +180,14 @@ class Figures {
 				join posting p on p.id = e.posting
 				where
 				""" + IN_PERIOD + """
+				and p.serial > :after
 				and e.account like 'funder:%'
 				order by e.posting, e.line_no
 				""")
 			.param("canteen", canteen)
 			.param("month", month.toString())
 			.param("lastSerial", lastSerial)
+			.param("after", after)
 			.query(row -> {
 				shares.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
 					.add(new Share(row.getString("funder"), row.getLong("fen")));
@@ -171,13 +197,32 @@ class Figures {
 
 	private static Line line(ResultSet row, List<Share> funders) throws SQLException {
 		Long policy = row.getObject("policy", Long.class);
-		return new Line(row.getInt("serial"), row.getString("attendance"), row.getLong("elder"),
-				row.getObject("service_date", LocalDate.class), row.getString("slot"), row.getString("mode"),
-				row.getString("how"), row.getString("station"), row.getString("kind"), row.getBoolean("reversed"),
-				row.getObject("reverses") != null, Optional.ofNullable(row.getString("original_month")),
+		return new Line(row.getInt("serial"), row.getString("attendance"), row.getLong("elder"), date(row),
+				word(row, "slot"), word(row, "mode"), word(row, "how"), word(row, "station"), row.getString("kind"),
+				row.getBoolean("reversed"), row.getObject("reverses") != null,
+				Optional.ofNullable(row.getString("original_month")),
 				Optional.ofNullable(row.getObject("original_serial", Integer.class)),
 				(policy != null) ? row.getString("policy_name") + " #" + policy : "", row.getLong("price_fen"),
-				row.getLong("self_pay_fen"), funders, row.getString("sentence"));
+				row.getLong("self_pay_fen"), funders, row.getString("sentence"), word(row, "reason"));
+	}
+
+	/** What is no meal belongs to the last day of its month. */
+	private static LocalDate date(ResultSet row) throws SQLException {
+		LocalDate date = row.getObject("service_date", LocalDate.class);
+		return (date != null) ? date : YearMonth.parse(row.getString("own_month")).atEndOfMonth();
+	}
+
+	private static String word(ResultSet row, String column) throws SQLException {
+		return Optional.ofNullable(row.getString(column)).orElse("");
+	}
+
+	/** What a period comes to, and whether it may be believed. */
+	record Checked(Totals totals, List<Check> checks) {
+
+		boolean allHold() {
+			return this.checks.stream().allMatch(Check::ok);
+		}
+
 	}
 
 	/** One thing that must hold, in words for the person who signs. */

@@ -9,12 +9,14 @@ import canteen.subsidy.ledger.Share;
 /**
  * One posting as a line of the statement; a line that takes back carries negative fen.
  *
+ * @param elder 0 when the line is no elder's
+ * @param reason why something that stood is changed; empty when nothing is
  * @param reversed whether a later line takes this one back
  */
 record Line(int serial, String attendance, long elder, LocalDate date, String slot, String mode, String how,
 		String station, String kind, boolean reversed, boolean takesBack, Optional<String> originalMonth,
 		Optional<Integer> originalSerial, String policy, long priceFen, long selfPayFen, List<Share> funders,
-		String sentence) {
+		String sentence, String reason) {
 
 	boolean isAdjustment() {
 		return "adjustment".equals(this.kind);

@@ -43,7 +43,8 @@ class PrintStatement {
 	}
 
 	private Map<Long, MemberCalls.Name> names(List<Line> lines) {
-		List<Long> elders = new ArrayList<>(lines.stream().map(Line::elder).distinct().sorted().toList());
+		List<Long> elders = new ArrayList<>(
+				lines.stream().map(Line::elder).filter(elder -> elder > 0).distinct().sorted().toList());
 		Map<Long, MemberCalls.Name> names = new LinkedHashMap<>();
 		for (int from = 0; from < elders.size(); from += NAMES_AT_ONCE) {
 			List<Long> some = elders.subList(from, Math.min(elders.size(), from + NAMES_AT_ONCE));
@@ -64,6 +65,9 @@ class PrintStatement {
 		}
 
 		String name(Line line) {
+			if (line.elder() == 0) {
+				return "";
+			}
 			MemberCalls.Name name = this.names.get(line.elder());
 			return (name != null) ? name.name() : "(名册中没有 #" + line.elder() + ")";
 		}

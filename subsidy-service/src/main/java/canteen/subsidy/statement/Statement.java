@@ -5,23 +5,39 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /**
- * A canteen's claim for a month. Prepared figures are kept as they were; approving them
- * closes the month.
+ * A canteen's claim for a month. Prepared figures are kept as they were; three persons
+ * sign them, and the third closes the month.
  *
  * @param lastSerial the last posting that is in it
  */
 record Statement(long id, String canteen, YearMonth month, State state, int lastSerial, Totals totals, Step prepared,
-		Optional<Step> approved, Optional<Step> locked, Optional<Step> returned, Optional<String> returnReason) {
+		Steps steps, Optional<String> returnReason) {
 
-	boolean isPrepared() {
-		return this.state == State.PREPARED;
+	/** If it can still be given back: nobody has approved it. */
+	boolean isUnderReview() {
+		return this.state == State.PREPARED || this.state == State.REVIEWED;
+	}
+
+	boolean was(State wanted, Optional<Step> step, String person) {
+		return this.state == wanted && step.map(Step::person).filter(person::equals).isPresent();
+	}
+
+	/** If the person has signed it before. */
+	boolean isSignedBy(String person) {
+		return this.prepared.person.equals(person)
+				|| this.steps.reviewed.map(Step::person).filter(person::equals).isPresent();
 	}
 
 	/** Where a statement stands. */
 	enum State {
 
-		PREPARED, APPROVED, LOCKED, RETURNED
+		PREPARED, REVIEWED, APPROVED, LOCKED, PAID, RETURNED, SUPERSEDED
 
+	}
+
+	/** Everything that happened to it after it was prepared. */
+	record Steps(Optional<Step> reviewed, Optional<Step> approved, Optional<Step> locked, Optional<Step> paid,
+			Optional<Step> returned, Optional<Step> superseded) {
 	}
 
 	/** Who did a step, and when. */

@@ -38,14 +38,21 @@ class StatementController {
 
 	private final CloseMonth closeMonth;
 
+	private final SignStatement sign;
+
+	private final CorrectMonth correct;
+
 	private final Statements statements;
 
 	private final Figures figures;
 
 	private final PrintStatement print;
 
-	StatementController(CloseMonth closeMonth, Statements statements, Figures figures, PrintStatement print) {
+	StatementController(CloseMonth closeMonth, SignStatement sign, CorrectMonth correct, Statements statements,
+			Figures figures, PrintStatement print) {
 		this.closeMonth = closeMonth;
+		this.sign = sign;
+		this.correct = correct;
 		this.statements = statements;
 		this.figures = figures;
 		this.print = print;
@@ -84,21 +91,40 @@ class StatementController {
 		return new Page(lines, last, last < statement.lastSerial());
 	}
 
+	@PostMapping("/{id}/review")
+	Shown review(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		this.sign.review(Caller.of(token), id);
+		return get(id, token);
+	}
+
 	@PostMapping("/{id}/approve")
 	Shown approve(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		this.closeMonth.approve(Caller.of(token), id);
+		this.sign.approve(Caller.of(token), id);
 		return get(id, token);
 	}
 
 	@PostMapping("/{id}/return")
 	Shown giveBack(@PathVariable long id, @Valid @RequestBody Reason reason, @AuthenticationPrincipal Jwt token) {
-		this.closeMonth.giveBack(Caller.of(token), id, reason.reason());
+		this.sign.giveBack(Caller.of(token), id, reason.reason());
 		return get(id, token);
 	}
 
 	@PostMapping("/{id}/lock")
 	Shown lock(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		this.closeMonth.lock(Caller.of(token), id);
+		this.sign.lock(Caller.of(token), id);
+		return get(id, token);
+	}
+
+	@PostMapping("/{id}/correction")
+	Shown askForCorrection(@PathVariable long id, @Valid @RequestBody Reason reason,
+			@AuthenticationPrincipal Jwt token) {
+		this.correct.ask(Caller.of(token), id, reason.reason());
+		return get(id, token);
+	}
+
+	@PostMapping("/{id}/correction/open")
+	Shown openForCorrection(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
+		this.correct.open(Caller.of(token), id);
 		return get(id, token);
 	}
 
@@ -137,14 +163,18 @@ class StatementController {
 
 	private static Shown shown(Statement statement, List<Figures.Check> checks) {
 		Totals totals = statement.totals();
+		Statement.Steps steps = statement.steps();
 		return new Shown(statement.id(), statement.canteen(), statement.month(),
 				statement.state().name().toLowerCase(Locale.ROOT), statement.lastSerial(),
-				new Sums(totals.meals(), totals.priceFen(), totals.selfPayFen(), totals.subsidyFen(), totals.funders(),
-						Words.amount(totals.subsidyFen())),
+				new Sums(totals.meals(), totals.priceFen(), totals.operatingFen(), totals.selfPayFen(),
+						totals.subsidyFen(), totals.funders(), Words.amount(totals.subsidyFen())),
 				totals.days(), checks, statement.prepared().person(), statement.prepared().at(),
-				statement.approved().map(Statement.Step::person), statement.approved().map(Statement.Step::at),
-				statement.locked().map(Statement.Step::person), statement.locked().map(Statement.Step::at),
-				statement.returned().map(Statement.Step::person), statement.returned().map(Statement.Step::at),
+				steps.reviewed().map(Statement.Step::person), steps.reviewed().map(Statement.Step::at),
+				steps.approved().map(Statement.Step::person), steps.approved().map(Statement.Step::at),
+				steps.locked().map(Statement.Step::person), steps.locked().map(Statement.Step::at),
+				steps.paid().map(Statement.Step::person), steps.paid().map(Statement.Step::at),
+				steps.returned().map(Statement.Step::person), steps.returned().map(Statement.Step::at),
+				steps.superseded().map(Statement.Step::person), steps.superseded().map(Statement.Step::at),
 				statement.returnReason());
 	}
 
@@ -165,13 +195,16 @@ class StatementController {
 	record Page(List<Line> lines, int last, boolean more) {
 	}
 
-	record Sums(long meals, long priceFen, long selfPayFen, long subsidyFen, List<Share> funders, String words) {
+	record Sums(long meals, long priceFen, long operatingFen, long selfPayFen, long subsidyFen, List<Share> funders,
+			String words) {
 	}
 
 	record Shown(long id, String canteen, YearMonth month, String state, int lines, Sums totals, List<Totals.Day> days,
-			List<Figures.Check> checks, String preparedBy, Instant preparedAt, Optional<String> approvedBy,
-			Optional<Instant> approvedAt, Optional<String> lockedBy, Optional<Instant> lockedAt,
-			Optional<String> returnedBy, Optional<Instant> returnedAt, Optional<String> returnReason) {
+			List<Figures.Check> checks, String preparedBy, Instant preparedAt, Optional<String> reviewedBy,
+			Optional<Instant> reviewedAt, Optional<String> approvedBy, Optional<Instant> approvedAt,
+			Optional<String> lockedBy, Optional<Instant> lockedAt, Optional<String> paidBy, Optional<Instant> paidAt,
+			Optional<String> returnedBy, Optional<Instant> returnedAt, Optional<String> supersededBy,
+			Optional<Instant> supersededAt, Optional<String> returnReason) {
 	}
 
 }

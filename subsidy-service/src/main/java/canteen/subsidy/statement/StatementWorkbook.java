@@ -69,6 +69,9 @@ final class StatementWorkbook {
 		amount(page, row++, "补贴合计", totals.subsidyFen());
 		amount(page, row++, "个人支付合计", totals.selfPayFen());
 		amount(page, row++, "餐费合计", totals.priceFen());
+		if (totals.operatingFen() != 0) {
+			amount(page, row++, "运营补贴合计", totals.operatingFen());
+		}
 		row++;
 		for (String signer : List.of("经办人(签章)", "审核人(签章)", "负责人(签章)")) {
 			text(page, row++, signer, "");
@@ -78,10 +81,13 @@ final class StatementWorkbook {
 
 	private static String state(Statement.State state) {
 		return switch (state) {
-			case PREPARED -> "待审核";
-			case APPROVED -> "已审核";
+			case PREPARED -> "待复核";
+			case REVIEWED -> "已复核";
+			case APPROVED -> "已审批";
 			case LOCKED -> "已锁定";
+			case PAID -> "已付款";
 			case RETURNED -> "已退回";
+			case SUPERSEDED -> "已更正";
 		};
 	}
 

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Repository;
 class Statements {
 
 	private static final String COLUMNS = """
-			select id, canteen, month, state, last_serial, totals, prepared_by, prepared_at, approved_by, approved_at,
-			locked_by, locked_at, returned_by, returned_at, return_reason
+			select id, canteen, month, state, last_serial, totals, prepared_by, prepared_at, reviewed_by, reviewed_at,
+			approved_by, approved_at, locked_by, locked_at, paid_by, paid_at, returned_by, returned_at, return_reason,
+			superseded_by, superseded_at
 			from statement
 			""";
 
@@ -55,9 +56,9 @@ class Statements {
 		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(this::statement).optional();
 	}
 
-	/** The one that is not returned, if the period has one. */
+	/** The one that is neither returned nor superseded, if the period has one. */
 	Optional<Statement> standing(String canteen, YearMonth month) {
-		return this.jdbc.sql(COLUMNS + "where canteen = ? and month = ? and state <> 'returned'")
+		return this.jdbc.sql(COLUMNS + "where canteen = ? and month = ? and state not in ('returned', 'superseded')")
 			.params(canteen, month.toString())
 			.query(this::statement)
 			.optional();
@@ -67,15 +68,11 @@ class Statements {
 		return this.jdbc.sql(COLUMNS + "order by id desc limit 500").query(this::statement).list();
 	}
 
-	void approve(long id, String person) {
-		this.jdbc.sql("update statement set state = 'approved', approved_by = ?, approved_at = ? where id = ?")
-			.params(person, now(), id)
-			.update();
-	}
-
-	void lock(long id, String person) {
-		this.jdbc.sql("update statement set state = 'locked', locked_by = ?, locked_at = ? where id = ?")
-			.params(person, now(), id)
+	/** Notes that somebody took the step that leads to the state of that name. */
+	void sign(long id, Statement.State state, String person) {
+		String code = state.name().toLowerCase(Locale.ROOT);
+		this.jdbc.sql("update statement set state = ?, %1$s_by = ?, %1$s_at = ? where id = ?".formatted(code))
+			.params(code, person, now(), id)
 			.update();
 	}
 
@@ -95,7 +92,8 @@ class Statements {
 		return new Statement(row.getLong("id"), row.getString("canteen"), YearMonth.parse(row.getString("month")),
 				Statement.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)), row.getInt("last_serial"),
 				this.json.readValue(row.getString("totals"), Totals.class), step(row, "prepared").orElseThrow(),
-				step(row, "approved"), step(row, "locked"), step(row, "returned"),
+				new Statement.Steps(step(row, "reviewed"), step(row, "approved"), step(row, "locked"),
+						step(row, "paid"), step(row, "returned"), step(row, "superseded")),
 				Optional.ofNullable(row.getString("return_reason")));
 	}
 

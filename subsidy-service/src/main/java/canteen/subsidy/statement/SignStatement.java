@@ -1,0 +1,148 @@
+package canteen.subsidy.statement;
+
+import java.util.Optional;
+
+import canteen.subsidy.access.Caller;
+import canteen.subsidy.ledger.Period;
+import canteen.subsidy.ledger.Periods;
+import canteen.subsidy.period.MovePeriod;
+import canteen.subsidy.posting.SettleDue;
+import canteen.subsidy.refusal.NotFound;
+import canteen.subsidy.refusal.SamePerson;
+import canteen.subsidy.transaction.WholeTransaction;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Review, approve or return, lock, pay. Every step holds the period, so that nothing is
+ * posted while it is taken; the same person taking the same step again changes nothing.
+ */
+@Component
+class SignStatement {
+
+	private final Statements statements;
+
+	private final Figures figures;
+
+	private final Periods periods;
+
+	private final MovePeriod moves;
+
+	private final SettleDue due;
+
+	private final WholeTransaction transaction;
+
+	SignStatement(Statements statements, Figures figures, Periods periods, MovePeriod moves, SettleDue due,
+			WholeTransaction transaction) {
+		this.statements = statements;
+		this.figures = figures;
+		this.periods = periods;
+		this.moves = moves;
+		this.due = due;
+		this.transaction = transaction;
+	}
+
+	/** The reviewer is another person than the preparer. */
+	void review(Caller caller, long id) {
+		step(caller, id, (period, statement) -> {
+			if (statement.was(Statement.State.REVIEWED, statement.steps().reviewed(), caller.person())) {
+				return;
+			}
+			if (statement.state() != Statement.State.PREPARED) {
+				throw new StatementNotPrepared();
+			}
+			mustBeAThird(statement, caller);
+			mustBeCurrent(period, statement);
+			this.moves.move(period, Period.State.REVIEWED, caller.person(), Optional.empty());
+			this.statements.sign(id, Statement.State.REVIEWED, caller.person());
+		});
+	}
+
+	/** Closes the month; the approver has neither prepared nor reviewed. */
+	void approve(Caller caller, long id) {
+		step(caller, id, (period, statement) -> {
+			if (statement.was(Statement.State.APPROVED, statement.steps().approved(), caller.person())) {
+				return;
+			}
+			if (statement.isUnderReview()) {
+				mustBeAThird(statement, caller);
+			}
+			if (statement.state() != Statement.State.REVIEWED) {
+				throw new StatementNotReviewed();
+			}
+			mustBeCurrent(period, statement);
+			if (!this.figures.checks(period.canteen(), period.month(), statement.lastSerial(), statement.totals())
+				.stream()
+				.allMatch(Figures.Check::ok)) {
+				throw new BooksDisagree();
+			}
+			this.moves.move(period, Period.State.APPROVED, caller.person(), Optional.empty());
+			this.statements.sign(id, Statement.State.APPROVED, caller.person());
+		});
+	}
+
+	/** Gives a statement back before it is approved; the month is open again. */
+	void giveBack(Caller caller, long id, String reason) {
+		step(caller, id, (period, statement) -> {
+			if (statement.was(Statement.State.RETURNED, statement.steps().returned(), caller.person())) {
+				return;
+			}
+			if (!statement.isUnderReview()) {
+				throw new StatementNotPrepared();
+			}
+			this.moves.move(period, Period.State.OPEN, caller.person(), Optional.of(reason));
+			this.statements.giveBack(id, caller.person(), reason);
+		});
+	}
+
+	/** Locks an approved month for good. */
+	void lock(Caller caller, long id) {
+		step(caller, id, (period, statement) -> {
+			if (statement.was(Statement.State.LOCKED, statement.steps().locked(), caller.person())) {
+				return;
+			}
+			if (statement.state() != Statement.State.APPROVED) {
+				throw new StatementNotApproved();
+			}
+			this.moves.move(period, Period.State.LOCKED, caller.person(), Optional.empty());
+			this.statements.sign(id, Statement.State.LOCKED, caller.person());
+		});
+	}
+
+	private void step(Caller caller, long id, Step step) {
+		this.transaction.run(() -> {
+			Statement before = found(id);
+			caller.mustWorkFor(before.canteen());
+			Period period = this.periods.hold(before.canteen(), before.month());
+			step.take(period, found(id));
+			return id;
+		});
+	}
+
+	private Statement found(long id) {
+		return this.statements.find(id).orElseThrow(() -> new NotFound("这份申报表", "statement"));
+	}
+
+	private static void mustBeAThird(Statement statement, Caller caller) {
+		if (statement.isSignedBy(caller.person())) {
+			throw new SamePerson();
+		}
+	}
+
+	private void mustBeCurrent(Period period, Statement statement) {
+		if (this.due.waitsFor(statement.canteen(), statement.month().atDay(1), statement.month().atEndOfMonth())) {
+			throw new AssessmentPending();
+		}
+		if (period.nextSerial() - 1 != statement.lastSerial()) {
+			throw new StatementOutdated();
+		}
+	}
+
+	@FunctionalInterface
+	private interface Step {
+
+		void take(Period period, Statement statement);
+
+	}
+
+}
