@@ -87,8 +87,8 @@ public final class Monthly {
 						elder -> Optional.ofNullable(beneficiaries.get(one.meal().elder()))
 							.map(Told::person)
 							.orElseGet(() -> stranger(elder)));
-				this.assessed.add(assessor.standing(this.people.get(meal.elder()), told.site(), meal,
-						one.split().selfPayFen()));
+				this.assessed
+					.add(assessor.standing(this.people.get(meal.elder()), told.site(), meal, one.split().selfPayFen()));
 			}
 		}
 
