@@ -23,7 +23,8 @@ final class Demo {
 	enum Role {
 
 		ADMIN("admin", "管理员", "示例管理员"), REGISTRAR("registrar", "社区工作人员", "示例社工"), CANTEEN("canteen", "食堂员工", "示例窗口"),
-		FINANCE("finance", "财务经办", "示例经办"), REVIEWER("reviewer", "财务复核", "示例复核"), APPROVER("approver", "审批人", "示例审批"), AUDITOR("auditor", "审计", "示例审计");
+		FINANCE("finance", "财务经办", "示例经办"), REVIEWER("reviewer", "财务复核", "示例复核"), APPROVER("approver", "审批人", "示例审批"),
+		AUDITOR("auditor", "审计", "示例审计");
 
 		private final String code;
 

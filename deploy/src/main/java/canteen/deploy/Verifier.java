@@ -78,15 +78,13 @@ final class Verifier {
 					  or not (e.account <=> x.account)
 					  or e.debit_fen <> x.credit_fen
 					  or e.credit_fen <> x.debit_fen
-					"""),
-			new Check("I5", "锁定的月份里又记了账 (posted into a locked month)", """
+					"""), new Check("I5", "锁定的月份里又记了账 (posted into a locked month)", """
 					select concat('posting ', p.id)
 					from posting p
 					join statement s on s.canteen = p.canteen and s.month = p.month
 					where (s.state in ('locked', 'paid') and (p.serial > s.last_serial or p.posted_at > s.locked_at))
 					  or (s.state = 'superseded' and p.posted_at > s.locked_at and p.posted_at < s.superseded_at)
-					"""),
-			new Check("I5", "序号有空号 (serial numbers with holes)", """
+					"""), new Check("I5", "序号有空号 (serial numbers with holes)", """
 					select concat(p.canteen, ' ', p.month)
 					from posting p
 					group by p.canteen, p.month
