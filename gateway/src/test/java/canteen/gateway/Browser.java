@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +57,11 @@ final class Browser {
 	HttpResponse<String> get(String path, String... headers) throws Exception {
 		HttpRequest.Builder request = request(path).GET();
 		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	/** Line by line, as they come. */
+	HttpResponse<Stream<String>> stream(String path, String... headers) throws Exception {
+		return this.http.send(request(path).headers(headers).build(), HttpResponse.BodyHandlers.ofLines());
 	}
 
 	/** Does not follow redirects. */
