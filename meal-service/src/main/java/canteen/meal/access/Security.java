@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import jakarta.servlet.DispatcherType;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
@@ -78,6 +81,8 @@ class Security {
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/diners")
 				.hasAnyRole("canteen", "registrar", "admin", "volunteer", "care");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");
+			bookings(paths);
+			kitchen(paths);
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {
@@ -94,6 +99,35 @@ class Security {
 					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
 		});
 		return http.build();
+	}
+
+	/** A volunteer sees the places and single elders, never the whole list. */
+	private static void bookings(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/bookings").hasAnyRole("canteen", "registrar", "admin", "care");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/bookings/*", "/api/meal/diners/*/bookings")
+			.hasAnyRole("canteen", "registrar", "admin", "care", "volunteer");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/bookings", "/api/meal/bookings/*/cancel")
+			.hasAnyRole("canteen", "registrar", "admin", "volunteer");
+		paths.requestMatchers(HttpMethod.PUT, "/api/meal/bookings/*")
+			.hasAnyRole("canteen", "registrar", "admin", "volunteer");
+	}
+
+	/** Who is asked for before the stream began is not asked again when it ends. */
+	private static void kitchen(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/live")
+			.hasAnyRole("canteen", "registrar", "admin", "finance", "care");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/watch").hasAnyRole("canteen", "registrar", "admin", "care");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/watch/explain")
+			.hasAnyRole("canteen", "registrar", "admin", "care");
+		paths
+			.requestMatchers(HttpMethod.GET, "/api/meal/kitchen/**", "/api/meal/forecasts",
+					"/api/meal/forecasts/errors")
+			.hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.PUT, "/api/meal/kitchen/wastes/*", "/api/meal/forecasts/weather")
+			.hasAnyRole("canteen", "registrar", "admin");
 	}
 
 	@Bean

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
 import canteen.member.history.Changes;
-import canteen.member.transaction.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -189,7 +188,7 @@ public class Categories {
 		Map<Long, String> before = gained.stream()
 			.filter((elder) -> !fresh.contains(elder))
 			.collect(Collectors.toMap(Function.identity(), this::text));
-		Rows.write(this.batches, """
+		this.batches.batchUpdate("""
 				insert into category (elder, tag, from_date, to_date, paper, state)
 				values (?, ?, ?, ?, ?, ?)
 				""", rows);

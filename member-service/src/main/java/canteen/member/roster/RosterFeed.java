@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import canteen.member.transaction.Rows;
-
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +35,7 @@ public class RosterFeed {
 		List<Object[]> rows = IntStream.range(0, each.size())
 			.mapToObj((place) -> new Object[] { each.get(place), first + place })
 			.toList();
-		Rows.write(this.database, """
+		this.database.batchUpdate("""
 				insert into roster_entry (elder, seq)
 				values (?, ?)
 				on duplicate key update seq = values(seq)

@@ -1,0 +1,4 @@
+/**
+ * The counter as it goes: numbers that follow what happens, for whoever watches.
+ */
+package canteen.meal.live;
