@@ -121,6 +121,15 @@ class DishTests extends CounterTest {
 		assertThat(column("select dish from dish_photo")).isEmpty();
 	}
 
+	@Test
+	void the_codes_are_told_with_their_words() throws Exception {
+		JsonNode words = call(get("/api/meal/food-words"), as("volunteer", "chengguan")).body();
+
+		assertThat(words.at("/diets/0")).isEqualTo(this.json
+			.readTree("{\"code\":\"halal\",\"chinese\":\"清真\",\"english\":\"halal\",\"strict\":true}"));
+		assertThat(words.at("/allergens/0")).isEqualTo(this.json.readTree("{\"code\":\"peanut\",\"chinese\":\"花生\"}"));
+	}
+
 	private Answer add(String dish) throws Exception {
 		return call(post("/api/meal/dishes").contentType(MediaType.APPLICATION_JSON).content(dish), as("canteen", "*"));
 	}
