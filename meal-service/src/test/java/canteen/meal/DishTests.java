@@ -125,8 +125,8 @@ class DishTests extends CounterTest {
 	void the_codes_are_told_with_their_words() throws Exception {
 		JsonNode words = call(get("/api/meal/food-words"), as("volunteer", "chengguan")).body();
 
-		assertThat(words.at("/diets/0")).isEqualTo(this.json
-			.readTree("{\"code\":\"halal\",\"chinese\":\"清真\",\"english\":\"halal\",\"strict\":true}"));
+		assertThat(words.at("/diets/0")).isEqualTo(
+				this.json.readTree("{\"code\":\"halal\",\"chinese\":\"清真\",\"english\":\"halal\",\"strict\":true}"));
 		assertThat(words.at("/allergens/0")).isEqualTo(this.json.readTree("{\"code\":\"peanut\",\"chinese\":\"花生\"}"));
 	}
 

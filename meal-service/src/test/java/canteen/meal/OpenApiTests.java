@@ -35,7 +35,8 @@ class OpenApiTests extends CounterTest {
 
 	private static final Path STORED = Path.of("../deploy/openapi/meal.json");
 
-	private static final Map<String, String> EXAMPLES = Map.of("post /api/meal/scans", "scans.json");
+	private static final Map<String, String> EXAMPLES = Map.of("post /api/meal/scans", "scans.json",
+			"get /api/meal/canteens/{code}/calendar", "canteen-calendar.json");
 
 	@Autowired
 	WebApplicationContext context;

@@ -69,8 +69,8 @@ class Security {
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/public-holidays/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/sets", "/api/meal/dishes/**",
-					"/api/meal/food-words").hasAnyRole(ANYBODY);
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/sets", "/api/meal/dishes/**", "/api/meal/food-words")
+				.hasAnyRole(ANYBODY);
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/food-safety/**")
 				.hasAnyRole("admin", "registrar", "canteen", "auditor");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/food-safety/**")
