@@ -36,7 +36,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
  */
 @SpringBootTest(properties = { "canteen.relay.enabled=false", "canteen.quotes.enabled=false",
 		"canteen.roster.enabled=false", "canteen.offers.kept-for=0s", "canteen.habits.enabled=false",
-		"canteen.watch.enabled=false", "canteen.forecasts.enabled=false" })
+		"canteen.watch.enabled=false", "canteen.carriers.enabled=false", "canteen.forecasts.enabled=false" })
 @AutoConfigureMockMvc
 @Import(CounterTest.Time.class)
 abstract class CounterTest {

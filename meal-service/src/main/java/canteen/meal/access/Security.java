@@ -88,6 +88,17 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");
 			bookings(paths);
 			kitchen(paths);
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/mine").hasAnyRole("volunteer", "canteen");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/proof.css").hasAnyRole(ANYBODY);
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/rounds/*/departure")
+				.hasAnyRole("volunteer", "canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/**", "/api/meal/carriers")
+				.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
+			paths.requestMatchers("/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/doorsteps")
+				.hasAnyRole("volunteer", "canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/doorsteps")
+				.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {

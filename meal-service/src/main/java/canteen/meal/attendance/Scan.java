@@ -22,7 +22,7 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 
 	private static final Set<String> MODES = Set.of("dine_in", "take_away", "delivery");
 
-	private static final Set<String> WAYS = Set.of("card", "qr_camera", "search", "photo", "manual");
+	private static final Set<String> WAYS = Set.of("card", "qr_camera", "search", "photo", "manual", "delivery");
 
 	static boolean isUuid(String text) {
 		try {

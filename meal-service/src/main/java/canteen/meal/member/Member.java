@@ -13,6 +13,9 @@ interface Member {
 	@GetExchange("/roster")
 	String roster(@RequestParam long after, @RequestParam int limit);
 
+	@GetExchange("/carriers")
+	String carriers(@RequestParam long after, @RequestParam int limit);
+
 	@PostExchange(url = "/care-facts", contentType = "application/json")
 	MemberCalls.Results careFacts(@RequestBody String body);
 

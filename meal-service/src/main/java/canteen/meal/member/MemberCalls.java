@@ -34,6 +34,16 @@ public class MemberCalls {
 	}
 
 	/**
+	 * Who may carry meals, from the person after that one, as JSON.
+	 * @throws MemberDown if there is no answer in time
+	 */
+	@Retry(name = "member", fallbackMethod = "down")
+	@CircuitBreaker(name = "member")
+	public String carriers(long after, int limit) {
+		return this.member.carriers(after, limit);
+	}
+
+	/**
 	 * Tells of elders somebody should look after, as JSON; each has its own result. Not
 	 * repeated here: the outbox comes again.
 	 * @throws CareFactsUnreadable if none of it was taken in for what is in it

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,8 +25,14 @@ public class WholeTransaction {
 		this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
 	}
 
-	/** The work must be safe to run again: it reads everything it needs inside. */
+	/**
+	 * The work must be safe to run again: it reads everything it needs inside. Within
+	 * another transaction it is part of that one, which is tried again as a whole.
+	 */
 	public <T> T run(Supplier<T> work) {
+		if (TransactionSynchronizationManager.isActualTransactionActive()) {
+			return work.get();
+		}
 		for (int attempt = 1;; attempt++) {
 			try {
 				return this.template.execute(status -> work.get());

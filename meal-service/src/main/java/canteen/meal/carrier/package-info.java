@@ -1,0 +1,2 @@
+/** Who may carry meals to the door, as member-service tells it. */
+package canteen.meal.carrier;
