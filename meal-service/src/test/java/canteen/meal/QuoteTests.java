@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -16,6 +17,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 class QuoteTests extends SubsidyTest {
 
@@ -133,6 +135,79 @@ class QuoteTests extends SubsidyTest {
 		this.refresher.refresh();
 		assertThat(column("select elder from quote")).isEmpty();
 		assertThat(column("select service_date from quote_revision")).containsExactly("2026-11-24");
+	}
+
+	@Test
+	void forecast_that_nobody_could_check_for_5_minutes_is_an_estimate_and_fresh_again_after() throws Exception {
+		this.refresher.refresh();
+		SUBSIDY.stubFor(get(REVISION).willReturn(aResponse().withStatus(503)));
+		this.clock.pass(Duration.ofMinutes(5));
+		this.refresher.refresh();
+		assertThat(isEstimate()).isFalse();
+		TestDatabase.asOwner("delete from live_attendance");
+		this.clock.pass(Duration.ofMillis(1));
+		assertThat(isEstimate()).isTrue();
+		TestDatabase.asOwner("delete from live_attendance");
+		revision("p3-r1842-l97");
+		this.refresher.refresh();
+		assertThat(isEstimate()).isFalse();
+	}
+
+	@Test
+	void forecast_is_an_estimate_while_policy_or_roster_moved_and_not_while_others_ate() throws Exception {
+		this.refresher.refresh();
+		for (String moved : List.of("p4-r1842-l97", "p3-r1843-l97")) {
+			revision(moved);
+			this.clock.pass(Duration.ofSeconds(1));
+			this.refresher.refresh();
+			assertThat(isEstimate()).isTrue();
+			TestDatabase.asOwner("delete from live_attendance");
+		}
+		revision("p3-r1842-l98");
+		this.refresher.refresh();
+		assertThat(isEstimate()).isFalse();
+	}
+
+	@Test
+	void difference_between_what_was_said_and_what_was_assessed_is_listed_with_both_splits() throws Exception {
+		this.refresher.refresh();
+		String same = id();
+		JsonNode answer = sendOne(scan(same, "K7Q2M9X4T1B8W3Z6", "11:32"));
+		String funders = answer.at("/price/funders").toString();
+		assess(same, 700, funders);
+		assertThat(differences().get("differences")).isEmpty();
+		assess(same, 800, "[{\"funder\":\"county\",\"fen\":400}]");
+		JsonNode one = differences().at("/differences/0");
+		assertThat(one.get("name").asString()).isEqualTo("王桂兰");
+		assertThat(one.at("/quoted/selfPayFen").asLong()).isEqualTo(700);
+		assertThat(one.at("/quoted/funders")).hasSize(2);
+		assertThat(one.get("assessed")).isEqualTo(this.json
+			.readTree("{\"priceFen\":1200,\"selfPayFen\":800,\"funders\":[{\"funder\":\"county\",\"fen\":400}]}"));
+		assertThat(call(request(HttpMethod.GET, "/api/meal/quote-differences?canteen=chengguan&date=" + DAY),
+				as("finance", "ninghai"))
+			.status()).isEqualTo(403);
+	}
+
+	private static void assess(String meal, long selfPayFen, String funders) {
+		TestDatabase
+			.asOwner(("replace into assessed (attendance, self_pay_fen, price_fen, funders, assessed_at) values "
+					+ "('%s', %d, 1200, '%s', '2026-11-23 03:32:10')")
+				.formatted(meal, selfPayFen, funders));
+	}
+
+	private JsonNode differences() throws Exception {
+		return call(request(HttpMethod.GET, "/api/meal/quote-differences?canteen=chengguan&date=" + DAY),
+				as("finance", "chengguan"))
+			.body();
+	}
+
+	/** One scan alone and one in a list must say the same. */
+	private boolean isEstimate() throws Exception {
+		boolean alone = sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32")).at("/price/estimate").asBoolean();
+		TestDatabase.asOwner("delete from live_attendance");
+		JsonNode both = send(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32") + "," + scan(id(), "GONE", "11:32"));
+		assertThat(both.at("/0/price/estimate").asBoolean()).isEqualTo(alone);
+		return alone;
 	}
 
 	private void forecasts_of_nobody() {

@@ -99,6 +99,22 @@ class Security {
 				.hasAnyRole("volunteer", "canteen", "registrar", "admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/doorsteps")
 				.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/payments").hasAnyRole("canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/payments/**").hasAnyRole("canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/payments/**")
+				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/top-ups")
+				.hasAnyRole("canteen", "registrar", "admin", "finance");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/refunds").hasAnyRole("finance", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/prepaid/**")
+				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/cash-ups", "/api/meal/cash-ups/*/check")
+				.hasAnyRole("canteen", "registrar", "admin", "finance");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/cash-ups/**")
+				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/takings").hasAuthority("SCOPE_takings");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/quote-differences")
+				.hasAnyRole("registrar", "admin", "finance", "auditor");
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {

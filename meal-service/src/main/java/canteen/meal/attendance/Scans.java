@@ -3,6 +3,7 @@ package canteen.meal.attendance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,7 +36,8 @@ class Scans {
 	private static final String LOOK = """
 			select s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status, d.canteen as home,
 			c.status as card_status, a.id as first, a.taken_at, a.canteen as first_canteen, a.station,
-			q.self_pay_fen, q.funders
+			q.self_pay_fen, q.funders,
+			(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
 			from (select 1 as one) asked
 			left join scan s on s.id = :id
 			left join card c on %s
@@ -44,9 +46,16 @@ class Scans {
 			left join attendance a on a.id = l.attendance
 			left join quote q on q.canteen = :canteen and q.service_date = :date and q.elder = d.elder
 			and q.slot = :slot and q.mode = :mode and q.price_fen = :price
+			left join quote_revision v on v.canteen = q.canteen and v.service_date = q.service_date
 			order by c.status = 'live' desc
 			limit 1
 			""";
+
+	/**
+	 * A forecast is an estimate when nobody could ask for five minutes, or when a policy
+	 * or the roster has moved since. Other people's meals change nobody's price.
+	 */
+	private static final Duration FRESH = Duration.ofMinutes(5);
 
 	private static final String BY_TOKEN = LOOK.formatted("c.token = :card", "c.elder");
 
@@ -82,6 +91,7 @@ class Scans {
 			.param("canteen", scan.canteen())
 			.param("mode", scan.mode())
 			.param("price", priceFen)
+			.param("fresh", fresh())
 			.query((row, number) -> known(row, scan, priceFen))
 			.single();
 	}
@@ -193,13 +203,17 @@ class Scans {
 
 	private Map<String, Quoted> quotes(Set<Long> elders, Collection<Scan> scans) {
 		Map<String, Quoted> quotes = new HashMap<>();
-		this.jdbc.sql("""
-				select canteen, elder, service_date, slot, mode, price_fen, self_pay_fen, funders
-				from quote
-				where canteen in (:canteens)
-				and service_date in (:dates)
-				and elder in (:elders)
-				""")
+		this.jdbc
+			.sql("""
+					select q.canteen, q.elder, q.service_date, q.slot, q.mode, q.price_fen, q.self_pay_fen, q.funders,
+					(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
+					from quote q
+					left join quote_revision v on v.canteen = q.canteen and v.service_date = q.service_date
+					where q.canteen in (:canteens)
+					and q.service_date in (:dates)
+					and q.elder in (:elders)
+					""")
+			.param("fresh", fresh())
 			.param("canteens", scans.stream().map(Scan::canteen).collect(Collectors.toSet()))
 			.param("dates", scans.stream().map(scan -> scan.date().toString()).collect(Collectors.toSet()))
 			.param("elders", elders)
@@ -207,7 +221,8 @@ class Scans {
 				String key = Stream.of("canteen", "elder", "service_date", "slot", "mode", "price_fen")
 					.map(column -> word(row, column))
 					.collect(Collectors.joining(" "));
-				quotes.put(key, new Quoted(row.getLong("self_pay_fen"), row.getString("funders")));
+				quotes.put(key,
+						new Quoted(row.getLong("self_pay_fen"), row.getString("funders"), row.getBoolean("stale")));
 			});
 		return quotes;
 	}
@@ -266,7 +281,8 @@ class Scans {
 		Person person = person(row);
 		String card = row.getString("card_status");
 		String funders = row.getString("funders");
-		Quoted quoted = (funders != null) ? new Quoted(row.getLong("self_pay_fen"), funders) : null;
+		Quoted quoted = (funders != null) ? new Quoted(row.getLong("self_pay_fen"), funders, row.getBoolean("stale"))
+				: null;
 		Diner diner = new Diner(person.shownOn(scan.date()), person.home(), person.status(),
 				card == null || "live".equals(card), price(quoted, priceFen));
 		return new Known(answer, Optional.of(diner), first(row));
@@ -284,7 +300,11 @@ class Scans {
 			return new ScanAnswer.Price(priceFen, priceFen, List.of(), true);
 		}
 		List<ScanAnswer.Share> shares = List.of(this.json.readValue(quoted.funders(), ScanAnswer.Share[].class));
-		return new ScanAnswer.Price(priceFen, quoted.selfPayFen(), shares, false);
+		return new ScanAnswer.Price(priceFen, quoted.selfPayFen(), shares, quoted.stale());
+	}
+
+	private LocalDateTime fresh() {
+		return LocalDateTime.ofInstant(this.clock.instant().minus(FRESH), ZoneOffset.UTC);
 	}
 
 	private static Optional<Earlier> first(ResultSet row) throws SQLException {
@@ -319,7 +339,7 @@ class Scans {
 	private record Card(long elder, boolean isLive) {
 	}
 
-	private record Quoted(long selfPayFen, String funders) {
+	private record Quoted(long selfPayFen, String funders, boolean stale) {
 	}
 
 	private record Person(long elder, String name, String tail, LocalDate born, String group, List<String> diets,

@@ -9,6 +9,7 @@ import java.util.UUID;
 import canteen.meal.access.Caller;
 import canteen.meal.outbox.Fact;
 import canteen.meal.outbox.Outbox;
+import canteen.meal.payment.GiveBack;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
 
@@ -20,14 +21,18 @@ class VoidAttendance {
 
 	private final Attendances attendances;
 
+	private final GiveBack giveBack;
+
 	private final Outbox outbox;
 
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
-	VoidAttendance(Attendances attendances, Outbox outbox, WholeTransaction transaction, Clock clock) {
+	VoidAttendance(Attendances attendances, GiveBack giveBack, Outbox outbox, WholeTransaction transaction,
+			Clock clock) {
 		this.attendances = attendances;
+		this.giveBack = giveBack;
 		this.outbox = outbox;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -52,6 +57,7 @@ class VoidAttendance {
 				throw new DayIsOver();
 			}
 			this.attendances.takeBack(kept.id(), now, asked.reason(), caller.person());
+			this.giveBack.ofMeal(kept.id(), asked.reason(), caller.person());
 			this.outbox.put(new Fact.AttendanceVoided(UUID.randomUUID().toString(), "attendance_voided", kept.id(),
 					kept.elder(), kept.canteen(), kept.serviceDate(), kept.slot(), Moment.written(now), asked.reason(),
 					caller.person()));

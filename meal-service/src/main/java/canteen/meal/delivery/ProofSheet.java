@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import canteen.meal.access.Caller;
+import canteen.meal.diet.Allergen;
 import canteen.meal.refusal.NotFound;
 
 import org.springframework.http.MediaType;
@@ -114,7 +115,14 @@ class ProofSheet {
 			.map(diet -> DIETS.getOrDefault(diet, diet))
 			.collect(Collectors.joining(" "));
 		List<String> allergies = stop.allergies();
-		return allergies.isEmpty() ? diets : (diets + " 过敏:" + String.join("、", allergies)).strip();
+		return allergies.isEmpty() ? diets : (diets + " 过敏:" + allergies.stream().map(ProofSheet::allergen).collect(Collectors.joining("、"))).strip();
+	}
+
+	private static String allergen(String said) {
+		return Allergen.read(said)
+			.filter(known -> known.code().equals(said))
+			.map(Allergen::chinese)
+			.orElse(said);
 	}
 
 	private static String said(String outcome) {

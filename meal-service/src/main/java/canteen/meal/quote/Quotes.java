@@ -88,12 +88,22 @@ class Quotes {
 
 	void note(String canteen, LocalDate date, Basis basis) {
 		this.jdbc.sql("""
-				insert into quote_revision (canteen, service_date, revision, meals, refreshed_at)
-				values (?, ?, ?, ?, ?)
+				insert into quote_revision (canteen, service_date, revision, meals, refreshed_at, told, checked_at)
+				values (?, ?, ?, ?, ?, ?, ?)
 				on duplicate key update revision = values(revision), meals = values(meals),
-				refreshed_at = values(refreshed_at)
+				refreshed_at = values(refreshed_at), told = values(told), checked_at = values(checked_at)
 				""")
-			.params(canteen, date.toString(), basis.revision(), basis.meals(), utc(basis.refreshedAt()))
+			.params(canteen, date.toString(), basis.revision(), basis.meals(), utc(basis.refreshedAt()),
+					basis.revision(), utc(basis.refreshedAt()))
+			.update();
+	}
+
+	/**
+	 * Subsidy-service answered: how far it is, which may be further than the forecasts.
+	 */
+	void told(LocalDate date, String revision, Instant at) {
+		this.jdbc.sql("update quote_revision set told = ?, checked_at = ? where service_date = ?")
+			.params(revision, utc(at), date.toString())
 			.update();
 	}
 

@@ -72,6 +72,7 @@ public class Refresher {
 		try {
 			String revision = this.subsidy.revision();
 			LocalDate today = LocalDate.ofInstant(this.clock.instant(), ZoneId.of("Asia/Shanghai"));
+			change(() -> this.quotes.told(today, revision, this.clock.instant()));
 			this.quotes.canteens().forEach(canteen -> refresh(canteen, today, revision));
 			note(Optional.empty());
 		}

@@ -1,0 +1,134 @@
+package canteen.meal.payment;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+import canteen.meal.access.Caller;
+import canteen.meal.prepaid.BalanceTooLow;
+import canteen.meal.prepaid.Entry;
+import canteen.meal.prepaid.Prepaid;
+import canteen.meal.transaction.WholeTransaction;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Marks how a meal was paid, once. Prepaid money never goes below zero, unless the
+ * station was offline when it was spent; then it is a debt.
+ */
+@Component
+public class TakePayment {
+
+	/** Whoever sends this late was offline: an online counter knows at once. */
+	private static final Duration OFFLINE = Duration.ofMinutes(2);
+
+	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
+	private final Payments payments;
+
+	private final Prepaid prepaid;
+
+	private final WholeTransaction transaction;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	TakePayment(Payments payments, Prepaid prepaid, WholeTransaction transaction, JsonMapper json, Clock clock) {
+		this.payments = payments;
+		this.prepaid = prepaid;
+		this.transaction = transaction;
+		this.json = json;
+		this.clock = clock;
+	}
+
+	/** Never fails for what the record says: a bad one is answered as refused. */
+	PaymentAnswer take(JsonNode record, Caller caller) {
+		String id = (record != null) ? record.path("id").asString("") : "";
+		if (!id.matches(Payment.UUID)) {
+			return PaymentAnswer.refused(id.substring(0, Math.min(36, id.length())), "编号不对");
+		}
+		try {
+			return take(this.json.treeToValue(record, Payment.class), caller);
+		}
+		catch (JacksonException unreadable) {
+			return PaymentAnswer.refused(id, "这条记录读不懂");
+		}
+	}
+
+	/**
+	 * The mark that came with a scan: its payment has the id of the meal. Part of the
+	 * caller's transaction.
+	 * @return a sentence when it was not taken; the meal stands and is unpaid
+	 */
+	public Optional<String> withScan(String meal, String method, String station, OffsetDateTime at, Caller caller) {
+		PaymentAnswer answer = take(new Payment(meal, meal, method, null, station, at), caller);
+		return "paid".equals(answer.result()) ? Optional.empty() : Optional.of(answer.sentence());
+	}
+
+	private PaymentAnswer take(Payment payment, Caller caller) {
+		Optional<String> fault = payment.fault();
+		if (fault.isPresent()) {
+			return PaymentAnswer.refused(payment.id(), fault.get());
+		}
+		if (payment.paidAt().toInstant().isAfter(this.clock.instant().plus(CLOCKS_DIFFER))) {
+			return PaymentAnswer.refused(payment.id(), "付款时间比现在还晚,请校准这台设备的时钟");
+		}
+		try {
+			return this.transaction.run(() -> pay(payment, caller));
+		}
+		catch (BalanceTooLow low) {
+			return PaymentAnswer.refused(payment.id(), low.detail(false));
+		}
+	}
+
+	private PaymentAnswer pay(Payment payment, Caller caller) {
+		Optional<Meal> found = this.payments.hold(payment.meal()).filter(meal -> caller.worksFor(meal.canteen()));
+		if (found.isEmpty()) {
+			return PaymentAnswer.refused(payment.id(), "没有这条就餐记录");
+		}
+		Optional<Payments.Kept> same = this.payments.find(payment.id());
+		if (same.isPresent()) {
+			return same.filter(kept -> kept.meal().equals(payment.meal()))
+				.map(this::answer)
+				.orElseGet(() -> PaymentAnswer.refused(payment.id(), "这个编号已经用过"));
+		}
+		Meal meal = found.get();
+		if (meal.voided()) {
+			return PaymentAnswer.refused(payment.id(), "这一餐已经撤销");
+		}
+		if (this.payments.standing(meal.id()).isPresent()) {
+			return PaymentAnswer.refused(payment.id(), "这一餐已经付过");
+		}
+		long fen = Optional.ofNullable(payment.fen()).orElse(meal.dueFen());
+		if (payment.method().equals("prepaid")) {
+			if (meal.elder() == null) {
+				return PaymentAnswer.refused(payment.id(), "只有老人本人能用储值付款");
+			}
+			this.prepaid.enter(Entry.of(where(meal, payment.station(), caller.person()), payment.id(), meal.elder(),
+					"spend", -fen, payment.id()), isOffline(payment.paidAt().toInstant()));
+		}
+		this.payments.add(payment, meal, fen, caller.person());
+		return answer(this.payments.find(payment.id()).orElseThrow());
+	}
+
+	private boolean isOffline(Instant paidAt) {
+		return paidAt.plus(OFFLINE).isBefore(this.clock.instant());
+	}
+
+	private Entry.Where where(Meal meal, String station, String person) {
+		return new Entry.Where(meal.canteen(), station, meal.date(), this.clock.instant(), person);
+	}
+
+	private PaymentAnswer answer(Payments.Kept kept) {
+		Long balance = kept.method().equals("prepaid") ? this.prepaid.balanceFen(kept.elder()) : null;
+		return new PaymentAnswer(kept.id(), "paid", "F" + kept.seq(), kept.meal(), kept.method(), kept.fen(), balance,
+				(balance != null && balance < 0) ? "储值已欠款,请提醒充值" : "已记下");
+	}
+
+}
