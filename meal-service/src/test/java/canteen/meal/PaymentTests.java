@@ -30,6 +30,11 @@ class PaymentTests extends CounterTest {
 
 	@BeforeEach
 	void one_lunch() throws Exception {
+		TestDatabase
+			.asOwner("create table if not exists extra_meal (id char(36) primary key, kind varchar(10), elder bigint,"
+					+ " canteen varchar(20), service_date date, slot varchar(10), price_fen bigint, taken_at datetime(3),"
+					+ " received_at datetime(3), mode varchar(10), menu varchar(10), station varchar(20), how varchar(12),"
+					+ " taken_by varchar(40), flags varchar(160), voided_at datetime(3))");
 		sendOne(scan(this.meal, "K7Q2M9X4T1B8W3Z6", "11:32"));
 		TestDatabase
 			.asOwner("insert into assessed (attendance, self_pay_fen, price_fen, funders, assessed_at) values ('"

@@ -88,33 +88,8 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");
 			bookings(paths);
 			kitchen(paths);
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/mine").hasAnyRole("volunteer", "canteen");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/proof.css").hasAnyRole(ANYBODY);
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/rounds/*/departure")
-				.hasAnyRole("volunteer", "canteen", "registrar", "admin");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/**", "/api/meal/carriers")
-				.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
-			paths.requestMatchers("/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/doorsteps")
-				.hasAnyRole("volunteer", "canteen", "registrar", "admin");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/doorsteps")
-				.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/payments").hasAnyRole("canteen", "registrar", "admin");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/payments/**").hasAnyRole("canteen", "registrar", "admin");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/payments/**")
-				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/top-ups")
-				.hasAnyRole("canteen", "registrar", "admin", "finance");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/refunds").hasAnyRole("finance", "admin");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/prepaid/**")
-				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/cash-ups", "/api/meal/cash-ups/*/check")
-				.hasAnyRole("canteen", "registrar", "admin", "finance");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/cash-ups/**")
-				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/takings").hasAuthority("SCOPE_takings");
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/quote-differences")
-				.hasAnyRole("registrar", "admin", "finance", "auditor");
+			rounds(paths);
+			money(paths);
 			paths.anyRequest().denyAll();
 		});
 		http.oauth2ResourceServer(server -> {
@@ -131,6 +106,43 @@ class Security {
 					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
 		});
 		return http.build();
+	}
+
+	/** A volunteer sees his own stops of today and says what happened there. */
+	private static void rounds(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/mine").hasAnyRole("volunteer", "canteen");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/proof.css").hasAnyRole(ANYBODY);
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/rounds/*/departure")
+			.hasAnyRole("volunteer", "canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/**", "/api/meal/carriers")
+			.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
+		paths.requestMatchers("/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/doorsteps")
+			.hasAnyRole("volunteer", "canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/doorsteps")
+			.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
+	}
+
+	/** Who takes money at the counter counts it; finance gives prepaid money back. */
+	private static void money(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/payments").hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/payments/**").hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/payments/**")
+			.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/top-ups")
+			.hasAnyRole("canteen", "registrar", "admin", "finance");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/prepaid/*/refunds").hasAnyRole("finance", "admin");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/prepaid/**")
+			.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/cash-ups", "/api/meal/cash-ups/*/check")
+			.hasAnyRole("canteen", "registrar", "admin", "finance");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/cash-ups/**")
+			.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/takings").hasAuthority("SCOPE_takings");
+		paths.requestMatchers(HttpMethod.GET, "/api/meal/quote-differences")
+			.hasAnyRole("registrar", "admin", "finance", "auditor");
 	}
 
 	/** A volunteer sees the places and single elders, never the whole list. */

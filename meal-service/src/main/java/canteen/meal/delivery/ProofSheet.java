@@ -115,14 +115,13 @@ class ProofSheet {
 			.map(diet -> DIETS.getOrDefault(diet, diet))
 			.collect(Collectors.joining(" "));
 		List<String> allergies = stop.allergies();
-		return allergies.isEmpty() ? diets : (diets + " 过敏:" + allergies.stream().map(ProofSheet::allergen).collect(Collectors.joining("、"))).strip();
+		return allergies.isEmpty() ? diets
+				: (diets + " 过敏:" + allergies.stream().map(ProofSheet::allergen).collect(Collectors.joining("、")))
+					.strip();
 	}
 
 	private static String allergen(String said) {
-		return Allergen.read(said)
-			.filter(known -> known.code().equals(said))
-			.map(Allergen::chinese)
-			.orElse(said);
+		return Allergen.read(said).filter(known -> known.code().equals(said)).map(Allergen::chinese).orElse(said);
 	}
 
 	private static String said(String outcome) {
