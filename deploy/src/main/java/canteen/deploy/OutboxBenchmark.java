@@ -66,7 +66,8 @@ final class OutboxBenchmark {
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/subsidy/facts"))
 				.header("Authorization", "Bearer " + token)
 				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString("{\"facts\":[" + fact(UUID.randomUUID().toString(), done, daysBack) + "]}"))
+				.POST(HttpRequest.BodyPublishers
+					.ofString("{\"facts\":[" + fact(UUID.randomUUID().toString(), done, daysBack) + "]}"))
 				.build();
 			HttpResponse<String> answer = this.http.send(request, HttpResponse.BodyHandlers.ofString());
 			if (answer.statusCode() != 200 || !answer.body().contains("posted")) {
@@ -107,8 +108,8 @@ final class OutboxBenchmark {
 	private long pending() throws SQLException {
 		try (Connection connection = BenchCanteen.connect(this.canteen, "meal_db", "meal");
 				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(
-						"select count(*) from outbox where destination = 'subsidy' and state = 'pending'")) {
+				ResultSet rows = statement
+					.executeQuery("select count(*) from outbox where destination = 'subsidy' and state = 'pending'")) {
 			rows.next();
 			return rows.getLong(1);
 		}
@@ -132,7 +133,8 @@ final class OutboxBenchmark {
 	private String token() throws IOException, InterruptedException {
 		String pair = "meal:" + URLEncoder.encode(this.canteen.secrets().get("client.meal"), StandardCharsets.UTF_8);
 		HttpRequest request = HttpRequest.newBuilder(URI.create(this.canteen.url() + "/oauth2/token"))
-			.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+			.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
 			.header("Content-Type", "application/x-www-form-urlencoded")
 			.POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials&scope=facts"))
 			.build();
