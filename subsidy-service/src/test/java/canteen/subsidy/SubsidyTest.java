@@ -41,7 +41,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 
-/** From HTTP to a real database; member-service is WireMock; the clock stands. */
+/** From HTTP to a real database; the neighbours are WireMock; the clock stands. */
 @SpringBootTest(properties = "canteen.follow.enabled=false")
 @AutoConfigureMockMvc
 @Import(SubsidyTest.StandingClock.class)
@@ -89,14 +89,17 @@ abstract class SubsidyTest {
 		settings.add("spring.flyway.user", () -> TestDatabase.OWNER);
 		settings.add("spring.flyway.password", () -> TestDatabase.PASSWORD);
 		settings.add("canteen.member-url", MEMBER::baseUrl);
+		settings.add("canteen.meal-url", MEMBER::baseUrl);
 		settings.add("spring.security.oauth2.client.provider.gateway.token-uri", () -> MEMBER.baseUrl() + "/token");
 		settings.add("spring.security.oauth2.client.registration.member.client-secret", () -> "for-tests-only");
+		settings.add("spring.security.oauth2.client.registration.meal.client-secret", () -> "for-tests-only");
 	}
 
 	@BeforeEach
 	void startEmpty() {
 		TestDatabase.clear();
 		this.breakers.circuitBreaker("member").reset();
+		this.breakers.circuitBreaker("meal").reset();
 		MEMBER.resetAll();
 		MEMBER.stubFor(WireMock.post("/token")
 			.willReturn(WireMock.okJson("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));

@@ -65,7 +65,7 @@ class SecurityConfiguration {
 			.hasRole("admin")
 			.requestMatchers(HttpMethod.GET, "/api/member/roster")
 			.hasAnyAuthority("SCOPE_roster.meal", "SCOPE_roster.subsidy")
-			.requestMatchers(HttpMethod.POST, "/api/member/elders/names")
+			.requestMatchers(HttpMethod.POST, "/api/member/elders/names", "/api/member/elders/shared-contacts")
 			.hasAuthority("SCOPE_names")
 			.requestMatchers(HttpMethod.POST, "/api/member/elders/*/id-number/reveal",
 					"/api/member/elders/*/contact/reveal")

@@ -25,9 +25,12 @@ class RosterController {
 
 	private final MealRoster mealRoster;
 
-	RosterController(Roster roster, MealRoster mealRoster) {
+	private final SharedContacts contacts;
+
+	RosterController(Roster roster, MealRoster mealRoster, SharedContacts contacts) {
 		this.roster = roster;
 		this.mealRoster = mealRoster;
+		this.contacts = contacts;
 	}
 
 	@GetMapping("/api/member/roster")
@@ -47,6 +50,15 @@ class RosterController {
 	@PostMapping("/api/member/elders/names")
 	Names names(@Valid @RequestBody Asked asked) {
 		return new Names(asked.elders().isEmpty() ? List.of() : this.roster.names(asked.elders()));
+	}
+
+	/** Who of these shares a phone or an address, without saying which. */
+	@PostMapping("/api/member/elders/shared-contacts")
+	Sharing sharedContacts(@Valid @RequestBody Asked asked) {
+		return new Sharing(this.contacts.among(asked.elders()));
+	}
+
+	record Sharing(List<SharedContacts.Group> groups) {
 	}
 
 	record Page(List<? extends Roster.Entry> entries, long last, boolean more) {

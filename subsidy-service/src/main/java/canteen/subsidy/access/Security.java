@@ -66,6 +66,23 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/seals/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/periods/**").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/anomalies", "/api/subsidy/anomalies/*")
+				.hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/anomalies/search")
+				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/anomalies/*/dismiss")
+				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/*/samples")
+				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/samples/looks")
+				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/disputes")
+				.hasAnyRole("finance", "approver", "auditor", "admin", "registrar", "care");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes")
+				.hasAnyRole("finance", "registrar", "care", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes/*/settle").hasAnyRole("finance", "approver");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/journal/**")
+				.hasAnyRole("finance", "approver", "auditor");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/meals/**").hasAnyRole("finance", "approver", "auditor");
 			paths.anyRequest().denyAll();
 		});

@@ -29,6 +29,17 @@ class Connections {
 	@Bean
 	Member member(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
 			@Value("${canteen.member-url}") String url) {
+		return calls("member", registrations, tokens, url).createClient(Member.class);
+	}
+
+	@Bean
+	Meal meal(ClientRegistrationRepository registrations, OAuth2AuthorizedClientService tokens,
+			@Value("${canteen.meal-url}") String url) {
+		return calls("meal", registrations, tokens, url).createClient(Meal.class);
+	}
+
+	private static HttpServiceProxyFactory calls(String neighbour, ClientRegistrationRepository registrations,
+			OAuth2AuthorizedClientService tokens, String url) {
 		RestClientClientCredentialsTokenResponseClient fetch = new RestClientClientCredentialsTokenResponseClient();
 		fetch.setRestClient(RestClient.builder().requestFactory(requests()).configureMessageConverters(converters -> {
 			converters.addCustomConverter(new FormHttpMessageConverter());
@@ -42,7 +53,7 @@ class Connections {
 		Authentication ourselves = new AnonymousAuthenticationToken("subsidy", "subsidy",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 		OAuth2ClientHttpRequestInterceptor token = new OAuth2ClientHttpRequestInterceptor(manager);
-		token.setClientRegistrationIdResolver(request -> "member");
+		token.setClientRegistrationIdResolver(request -> neighbour);
 		token.setPrincipalResolver(request -> ourselves);
 		token.setAuthorizationFailureHandler(OAuth2ClientHttpRequestInterceptor.authorizationFailureHandler(tokens));
 		RestClient client = RestClient.builder()
@@ -50,7 +61,7 @@ class Connections {
 			.requestFactory(requests())
 			.requestInterceptor(token)
 			.build();
-		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(Member.class);
+		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build();
 	}
 
 	private static JdkClientHttpRequestFactory requests() {

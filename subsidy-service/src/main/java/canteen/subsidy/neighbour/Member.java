@@ -18,6 +18,12 @@ interface Member {
 	@PostExchange("/elders/names")
 	Answer names(@RequestBody Wanted wanted);
 
+	@PostExchange("/elders/shared-contacts")
+	Sharing sharedContacts(@RequestBody Wanted wanted);
+
+	record Sharing(List<MemberCalls.Shared> groups) {
+	}
+
 	record Wanted(List<Long> elders) {
 	}
 

@@ -1,4 +1,4 @@
 /**
- * Calls to member-service.
+ * Calls to member-service and meal-service.
  */
 package canteen.subsidy.neighbour;

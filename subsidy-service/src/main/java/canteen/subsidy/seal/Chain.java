@@ -95,7 +95,7 @@ class Chain {
 				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
 		});
 		return this.jdbc.sql("""
-				select p.id, p.serial, p.attendance, p.version_no, p.elder, p.kind, r.serial as reversed_serial,
+				select p.id, p.serial, p.attendance, p.subject, p.own_month, p.reason, p.version_no, p.elder, p.kind, r.serial as reversed_serial,
 				r.month as reversed_month, p.original_month, p.original_serial, p.policy, p.price_fen, p.self_pay_fen,
 				p.explanation, p.sentence, p.posted_at
 				from posting p
@@ -113,7 +113,8 @@ class Chain {
 
 	private static Chained chained(ResultSet row, Map<Long, List<Entry>> entries) throws SQLException {
 		long id = row.getLong("id");
-		return new Chained(id, row.getInt("serial"), row.getString("attendance"), row.getInt("version_no"),
+		return new Chained(id, row.getInt("serial"), row.getString("attendance"), row.getString("subject"),
+				row.getString("own_month"), row.getString("reason"), row.getInt("version_no"),
 				row.getObject("elder", Long.class), row.getString("kind"),
 				row.getObject("reversed_serial", Integer.class), row.getString("reversed_month"),
 				row.getString("original_month"), row.getObject("original_serial", Integer.class),

@@ -10,7 +10,7 @@ import canteen.subsidy.ledger.Entry;
  *
  * @param at UTC, to the millisecond
  */
-record Chained(long id, int serial, String attendance, int versionNo, Long elder, String kind, Integer reversedSerial,
+record Chained(long id, int serial, String attendance, String subject, String ownMonth, String reason, int versionNo, Long elder, String kind, Integer reversedSerial,
 		String reversedMonth, String originalMonth, Integer originalSerial, Long policy, long priceFen, long selfPayFen,
 		String explanation, String sentence, LocalDateTime at, List<Entry> entries) {
 
@@ -23,7 +23,8 @@ record Chained(long id, int serial, String attendance, int versionNo, Long elder
 			.append(' ')
 			.append(entry.creditFen())
 			.append('\n'));
-		return Digest.of("posting-1", before, canteen, month, this.serial, this.attendance, this.versionNo, this.elder,
+		return Digest.of("posting-1", before, canteen, month, this.serial, this.attendance, this.subject,
+				this.ownMonth, this.reason, this.versionNo, this.elder,
 				this.kind, this.reversedMonth, this.reversedSerial, this.originalMonth, this.originalSerial,
 				this.policy, this.priceFen, this.selfPayFen, this.explanation, this.sentence, this.at, booked);
 	}

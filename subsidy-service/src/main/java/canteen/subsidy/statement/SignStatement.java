@@ -1,8 +1,11 @@
 package canteen.subsidy.statement;
 
+import java.util.List;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.approval.BeforeApproval;
+import canteen.subsidy.approval.Claim;
 import canteen.subsidy.ledger.Period;
 import canteen.subsidy.ledger.Periods;
 import canteen.subsidy.period.MovePeriod;
@@ -30,15 +33,18 @@ class SignStatement {
 
 	private final SettleDue due;
 
+	private final List<BeforeApproval> before;
+
 	private final WholeTransaction transaction;
 
 	SignStatement(Statements statements, Figures figures, Periods periods, MovePeriod moves, SettleDue due,
-			WholeTransaction transaction) {
+			List<BeforeApproval> before, WholeTransaction transaction) {
 		this.statements = statements;
 		this.figures = figures;
 		this.periods = periods;
 		this.moves = moves;
 		this.due = due;
+		this.before = before;
 		this.transaction = transaction;
 	}
 
@@ -76,6 +82,9 @@ class SignStatement {
 				.allMatch(Figures.Check::ok)) {
 				throw new BooksDisagree();
 			}
+			Claim claim = new Claim(id, statement.canteen(), statement.month(), statement.lastSerial(),
+					statement.prepared().person());
+			this.before.forEach(guard -> guard.mustBeReady(claim));
 			this.moves.move(period, Period.State.APPROVED, caller.person(), Optional.empty());
 			this.statements.sign(id, Statement.State.APPROVED, caller.person());
 		});

@@ -1,0 +1,5 @@
+/**
+ * The detectors: frauds and mistakes that subsidised canteens have known, each as one
+ * question to the books.
+ */
+package canteen.subsidy.suspicion;
