@@ -81,6 +81,38 @@ class SampleTests extends SubsidyTest {
 	}
 
 	@Test
+	void an_approval_waits_for_the_search_the_answers_and_every_look() {
+		long statement = prepared(3);
+		String path = "/api/subsidy/statements/" + statement;
+		post(reviewer(), path + "/review", Map.of(), 200);
+		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("anomalies-not-searched");
+		neighbours();
+		this.jdbc.sql("update beneficiary set death_date = '2026-10-01'").update();
+		JsonNode odd = post(auditor(), "/api/subsidy/anomalies/search", Map.of("canteen", CANTEEN, "month", "2026-10"),
+				200);
+		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("anomalies-unanswered");
+		post(auditor(), "/api/subsidy/anomalies/" + odd.path("anomalies").path(0).path("id").asLong() + "/dismiss",
+				Map.of("reason", "登记错了"), 200);
+		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("sample-unseen");
+		get(auditor(), samples(statement), 200);
+		post(auditor(), samples(statement) + "/looks", Map.of("serials", List.of(1, 2), "right", true), 200);
+		post(auditor(), samples(statement) + "/looks", Map.of("serials", List.of(3), "right", false, "note", "不是本人"),
+				200);
+		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("sample-wrong");
+
+		post(auditor(), samples(statement) + "/looks", Map.of("serials", List.of(3), "right", true), 200);
+
+		assertThat(post(approver(), path + "/approve", Map.of(), 200).path("state").asString()).isEqualTo("approved");
+	}
+
+	private static void neighbours() {
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/canteens/" + CANTEEN + "/calendar"))
+			.willReturn(WireMock.okJson("{\"canteen\": \"chengguan\", \"name\": \"\", \"days\": []}")));
+		MEMBER.stubFor(
+				WireMock.post("/api/member/elders/shared-contacts").willReturn(WireMock.okJson("{\"groups\": []}")));
+	}
+
+	@Test
 	void a_disputed_meal_joins_the_sample_and_is_seen_until_another_person_settles_it() {
 		long statement = prepared(40);
 		List<Integer> drawn = serials(get(auditor(), samples(statement), 200));
@@ -126,10 +158,7 @@ class SampleTests extends SubsidyTest {
 	@Test
 	void odd_meals_are_always_in_the_sample() {
 		long statement = prepared(60);
-		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/canteens/" + CANTEEN + "/calendar"))
-			.willReturn(WireMock.okJson("{\"canteen\": \"chengguan\", \"name\": \"\", \"days\": []}")));
-		MEMBER.stubFor(
-				WireMock.post("/api/member/elders/shared-contacts").willReturn(WireMock.okJson("{\"groups\": []}")));
+		neighbours();
 		String attendance = attendance();
 		tell(List.of(taken(attendance, 2, "2026-10-31", "lunch")));
 		post(approver(), "/api/subsidy/statements/" + statement + "/return", Map.of("reason", "补一餐"), 200);

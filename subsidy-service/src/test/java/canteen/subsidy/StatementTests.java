@@ -34,6 +34,7 @@ class StatementTests extends SubsidyTest {
 		}
 
 		assertThat(get(finance(), path(id), 200).path("state").asString()).isEqualTo("reviewed");
+		look(id);
 		assertThat(post(approver(), path(id) + "/approve", Map.of(), 200).path("state").asString())
 			.isEqualTo("approved");
 		assertThat(post(approver(), path(id) + "/lock", Map.of(), 200).path("state").asString()).isEqualTo("locked");

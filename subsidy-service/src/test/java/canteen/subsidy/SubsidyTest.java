@@ -251,8 +251,35 @@ abstract class SubsidyTest {
 			.asLong();
 	}
 
+	/**
+	 * Somebody else searches for oddities, answers them, and looks at the whole sample.
+	 */
+	void look(long statement) {
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathMatching("/api/meal/canteens/.*/calendar"))
+			.willReturn(WireMock.okJson("{\"canteen\": \"chengguan\", \"name\": \"\", \"days\": []}")));
+		MEMBER.stubFor(
+				WireMock.post("/api/member/elders/shared-contacts").willReturn(WireMock.okJson("{\"groups\": []}")));
+		JsonNode told = get(approver(), "/api/subsidy/statements/" + statement, 200);
+		post(approver(), "/api/subsidy/anomalies/search",
+				Map.of("canteen", told.path("canteen").asString(), "month", told.path("month").asString()), 200)
+			.path("anomalies")
+			.valueStream()
+			.filter(anomaly -> anomaly.path("open").asBoolean())
+			.forEach(anomaly -> post(approver(), "/api/subsidy/anomalies/" + anomaly.path("id").asLong() + "/dismiss",
+					Map.of("reason", "已核对"), 200));
+		String samples = "/api/subsidy/statements/" + statement + "/samples";
+		List<Integer> serials = get(approver(), samples, 200).path("lines")
+			.valueStream()
+			.map(line -> line.path("serial").asInt())
+			.toList();
+		if (!serials.isEmpty()) {
+			post(approver(), samples + "/looks", Map.of("serials", serials, "right", true), 200);
+		}
+	}
+
 	/** Walks a prepared statement to its lock. */
 	void lock(long statement) {
+		look(statement);
 		post(reviewer(), "/api/subsidy/statements/" + statement + "/review", Map.of(), 200);
 		post(approver(), "/api/subsidy/statements/" + statement + "/approve", Map.of(), 200);
 		post(approver(), "/api/subsidy/statements/" + statement + "/lock", Map.of(), 200);

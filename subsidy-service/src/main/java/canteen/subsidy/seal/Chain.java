@@ -94,18 +94,19 @@ class Chain {
 			entries.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
 				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
 		});
-		return this.jdbc.sql("""
-				select p.id, p.serial, p.attendance, p.subject, p.own_month, p.reason, p.version_no, p.elder, p.kind, r.serial as reversed_serial,
-				r.month as reversed_month, p.original_month, p.original_serial, p.policy, p.price_fen, p.self_pay_fen,
-				p.explanation, p.sentence, p.posted_at
-				from posting p
-				left join posting r on r.id = p.reverses
-				where p.canteen = ?
-				and p.month = ?
-				and p.serial > ?
-				and p.serial <= ?
-				order by p.serial
-				""")
+		return this.jdbc
+			.sql("""
+					select p.id, p.serial, p.attendance, p.subject, p.own_month, p.reason, p.version_no, p.elder, p.kind, r.serial as reversed_serial,
+					r.month as reversed_month, p.original_month, p.original_serial, p.policy, p.price_fen, p.self_pay_fen,
+					p.explanation, p.sentence, p.posted_at
+					from posting p
+					left join posting r on r.id = p.reverses
+					where p.canteen = ?
+					and p.month = ?
+					and p.serial > ?
+					and p.serial <= ?
+					order by p.serial
+					""")
 			.params(canteen, month, after, after + AT_ONCE)
 			.query((row, number) -> chained(row, entries))
 			.list();

@@ -10,9 +10,10 @@ import canteen.subsidy.ledger.Entry;
  *
  * @param at UTC, to the millisecond
  */
-record Chained(long id, int serial, String attendance, String subject, String ownMonth, String reason, int versionNo, Long elder, String kind, Integer reversedSerial,
-		String reversedMonth, String originalMonth, Integer originalSerial, Long policy, long priceFen, long selfPayFen,
-		String explanation, String sentence, LocalDateTime at, List<Entry> entries) {
+record Chained(long id, int serial, String attendance, String subject, String ownMonth, String reason, int versionNo,
+		Long elder, String kind, Integer reversedSerial, String reversedMonth, String originalMonth,
+		Integer originalSerial, Long policy, long priceFen, long selfPayFen, String explanation, String sentence,
+		LocalDateTime at, List<Entry> entries) {
 
 	/** The hash of this link: that of the one before, and all of the posting. */
 	String hash(String before, String canteen, String month) {
@@ -23,10 +24,10 @@ record Chained(long id, int serial, String attendance, String subject, String ow
 			.append(' ')
 			.append(entry.creditFen())
 			.append('\n'));
-		return Digest.of("posting-1", before, canteen, month, this.serial, this.attendance, this.subject,
-				this.ownMonth, this.reason, this.versionNo, this.elder,
-				this.kind, this.reversedMonth, this.reversedSerial, this.originalMonth, this.originalSerial,
-				this.policy, this.priceFen, this.selfPayFen, this.explanation, this.sentence, this.at, booked);
+		return Digest.of("posting-1", before, canteen, month, this.serial, this.attendance, this.subject, this.ownMonth,
+				this.reason, this.versionNo, this.elder, this.kind, this.reversedMonth, this.reversedSerial,
+				this.originalMonth, this.originalSerial, this.policy, this.priceFen, this.selfPayFen, this.explanation,
+				this.sentence, this.at, booked);
 	}
 
 }
