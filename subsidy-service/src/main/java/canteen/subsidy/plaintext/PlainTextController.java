@@ -23,12 +23,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 /** The books for a program that is not ours. */
 @RestController
 @RequestMapping("/api/subsidy/journal")
-class JournalController {
+class PlainTextController {
 
-	private final Journal journal;
+	private final PlainText plainText;
 
-	JournalController(Journal journal) {
-		this.journal = journal;
+	PlainTextController(PlainText plainText) {
+		this.plainText = plainText;
 	}
 
 	/** As text for hledger or ledger. */
@@ -38,7 +38,7 @@ class JournalController {
 		Caller.of(token).mustWorkFor(canteen);
 		StreamingResponseBody body = out -> {
 			Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-			this.journal.write(canteen, month, writer);
+			this.plainText.write(canteen, month, writer);
 			writer.flush();
 		};
 		return ResponseEntity.ok()
@@ -53,10 +53,10 @@ class JournalController {
 	@GetMapping("/balances")
 	Balances balances(@RequestParam String canteen, @RequestParam YearMonth month, @AuthenticationPrincipal Jwt token) {
 		Caller.of(token).mustWorkFor(canteen);
-		return new Balances(this.journal.balances(canteen, month));
+		return new Balances(this.plainText.balances(canteen, month));
 	}
 
-	record Balances(List<Journal.Balance> balances) {
+	record Balances(List<PlainText.Balance> balances) {
 	}
 
 }

@@ -17,13 +17,13 @@ import org.springframework.stereotype.Repository;
  * debits positive, credits negative, yuan with two decimals. Elders are ids.
  */
 @Repository
-class Journal {
+class PlainText {
 
 	private static final int AT_ONCE = 1000;
 
 	private final JdbcClient jdbc;
 
-	Journal(JdbcClient jdbc) {
+	PlainText(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
