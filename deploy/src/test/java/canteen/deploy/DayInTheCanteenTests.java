@@ -267,10 +267,24 @@ class DayInTheCanteenTests {
 
 		finance.post(path + "/review", Map.of());
 		assertThat(both.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(409);
+		assertThat(approver.answer("POST", path + "/approve", Map.of()).statusCode()).isEqualTo(409);
+		nothing_odd_is_left_unanswered_and_the_sample_is_looked_at(path);
 		approver.post(path + "/approve", Map.of());
 		approver.post(path + "/lock", Map.of());
 
 		assertThat(finance.get(path).path("state").asString()).isEqualTo("locked");
+	}
+
+	private static void nothing_odd_is_left_unanswered_and_the_sample_is_looked_at(String path) throws Exception {
+		JsonNode odd = approver.post("/api/subsidy/anomalies/search",
+				Map.of("canteen", Demo.CANTEEN, "month", YearMonth.from(TODAY).toString()));
+		for (JsonNode anomaly : odd.path("anomalies")) {
+			approver.post("/api/subsidy/anomalies/" + anomaly.path("id").asLong() + "/dismiss",
+					Map.of("reason", "已和纸质名单核对"));
+		}
+		List<Integer> serials = new ArrayList<>();
+		approver.get(path + "/samples").path("lines").forEach(line -> serials.add(line.path("serial").asInt()));
+		approver.post(path + "/samples/looks", Map.of("serials", serials, "right", true));
 	}
 
 	@Test
