@@ -144,6 +144,24 @@ class MenuTests extends CounterTest {
 		assertThat(touched().at("/0/change").asString()).isEqualTo("clash");
 	}
 
+	@Test
+	void a_booking_on_a_day_that_was_closed_since_is_touched() throws Exception {
+		book("1", 17, "A", List.of(), List.of());
+		TestDatabase.asOwner("insert into closing (canteen, from_date, to_date, reason, closed_by, closed_at) values "
+				+ "('chengguan','2026-11-24','2026-11-24','停电','account:4','2026-11-01')");
+
+		JsonNode touched = call(get("/api/meal/menus/touched").param("canteen", "chengguan")
+			.param("date", DAY)
+			.param("to", "2026-11-25"), as("registrar", "chengguan")).body().path("touched");
+
+		assertThat(touched).hasSize(1);
+		assertThat(touched.at("/0/date").asString()).isEqualTo("2026-11-24");
+		assertThat(touched.at("/0/change").asString()).isEqualTo("closed");
+		assertThat(call(get("/api/meal/menus/touched").param("canteen", "chengguan")
+			.param("date", DAY)
+			.param("to", "2026-12-24"), as("registrar", "chengguan")).status()).isEqualTo(400);
+	}
+
 	private void book(String booking, long elder, String set, List<String> diets, List<String> allergies) {
 		this.booked.add(new Bookers.Booked(booking, elder, "王桂兰", "lunch", set, diets, allergies));
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 
 import canteen.meal.access.Caller;
 import canteen.meal.canteen.Canteens;
+import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
 import jakarta.validation.Valid;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/meal/menus")
 class MenuController {
+
+	private static final int LONGEST = 31;
 
 	private final Menus menus;
 
@@ -55,11 +58,21 @@ class MenuController {
 		return new Offered(this.sets.ofDay(canteen, date));
 	}
 
-	/** The bookings of the day that the menu, as it is now, does not fulfil. */
+	/**
+	 * The bookings that the menu, as it is now, does not fulfil: of one day, or of up to
+	 * 31 from there on.
+	 */
 	@GetMapping("/touched")
-	Told touched(@RequestParam String canteen, @RequestParam LocalDate date, @AuthenticationPrincipal Jwt token) {
+	Told touched(@RequestParam String canteen, @RequestParam LocalDate date,
+			@RequestParam(required = false) LocalDate to, @AuthenticationPrincipal Jwt token) {
 		mustBe(canteen, token);
-		return new Told(this.writeMenu.touched(canteen, date));
+		LocalDate last = (to != null) ? to : date;
+		if (last.isBefore(date) || !last.isBefore(date.plusDays(LONGEST))) {
+			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+		}
+		return new Told(date.datesUntil(last.plusDays(1))
+			.flatMap((day) -> this.writeMenu.touched(canteen, day).stream())
+			.toList());
 	}
 
 	/** Publishes the menus of the whole day and says whose bookings it touches. */

@@ -11,8 +11,8 @@ import canteen.meal.diet.Clash;
  * @param date the day of the meal
  * @param slot breakfast, lunch or dinner
  * @param set the code he chose
- * @param change removed · dishes · price · portions: more are booked than cooked · clash:
- * a dish is not for him
+ * @param change closed: nothing is served that day · removed · dishes · price · portions:
+ * more are booked than cooked · clash: a dish is not for him
  * @param booking its id
  * @param elder who eats
  * @param name his name

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import canteen.meal.calendar.Calendar;
 import canteen.meal.canteen.Bookers;
 import canteen.meal.canteen.Canteens;
 import canteen.meal.diet.Clash;
@@ -36,15 +37,19 @@ public class WriteMenu {
 
 	private final Canteens canteens;
 
+	private final Calendar calendar;
+
 	private final ObjectProvider<Bookers> bookers;
 
 	private final Clock clock;
 
-	WriteMenu(Menus menus, Sets sets, Dishes dishes, Canteens canteens, ObjectProvider<Bookers> bookers, Clock clock) {
+	WriteMenu(Menus menus, Sets sets, Dishes dishes, Canteens canteens, Calendar calendar,
+			ObjectProvider<Bookers> bookers, Clock clock) {
 		this.menus = menus;
 		this.sets = sets;
 		this.dishes = dishes;
 		this.canteens = canteens;
+		this.calendar = calendar;
 		this.bookers = bookers;
 		this.clock = clock;
 	}
@@ -124,6 +129,7 @@ public class WriteMenu {
 		Map<Difference.Chosen, Long> counts = booked.stream()
 			.collect(Collectors.groupingBy((one) -> new Difference.Chosen(one.slot(), one.set()),
 					Collectors.counting()));
+		boolean isOpen = this.calendar.day(canteen, date).open();
 		List<Touched> touched = new ArrayList<>();
 		for (Bookers.Booked one : booked) {
 			Difference.Chosen chosen = new Difference.Chosen(one.slot(), one.set());
@@ -131,8 +137,9 @@ public class WriteMenu {
 				.filter((offered) -> Difference.chosen(offered).equals(chosen))
 				.findFirst();
 			List<Clash> clashes = set.map((offered) -> offered.clashes(one.diets(), one.allergies())).orElse(List.of());
-			change(set, changes.get(chosen), counts.get(chosen), clashes).ifPresent((change) -> touched.add(
-					new Touched(date, one.slot(), one.set(), change, one.booking(), one.elder(), one.name(), clashes)));
+			(isOpen ? change(set, changes.get(chosen), counts.get(chosen), clashes) : Optional.of("closed"))
+				.ifPresent((change) -> touched.add(new Touched(date, one.slot(), one.set(), change, one.booking(),
+						one.elder(), one.name(), clashes)));
 		}
 		return touched;
 	}
