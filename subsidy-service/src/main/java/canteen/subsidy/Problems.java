@@ -39,7 +39,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> refused(PolicyRefused refusal, WebRequest request) {
 		List<FieldError> errors = refusal.faults()
 			.stream()
-			.map(fault -> new FieldError(fault.path(), fault.sentence()))
+			.map(fault -> new FieldError(fault.path(), said(request, fault.sentence(), fault.english())))
 			.toList();
 		return problem(HttpStatus.UNPROCESSABLE_CONTENT, "policy-refused",
 				said(request, "政策文件有写错的地方,请按下面的说明修改。", "The policy document has faults; see errors."), errors);

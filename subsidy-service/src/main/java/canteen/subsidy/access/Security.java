@@ -47,8 +47,10 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/facts").hasAuthority("SCOPE_facts");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/facts/backlog").hasAnyRole("admin", "auditor");
 			paths.requestMatchers("/api/subsidy/quotes", "/api/subsidy/quotes/revision").hasAuthority("SCOPE_quotes");
-			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**").hasAnyRole(READERS);
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check")
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**", "/api/subsidy/policy-templates/**")
+				.hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check",
+					"/api/subsidy/policies/try")
 				.hasAnyRole("finance", "admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
 				.hasAnyRole("approver", "admin");

@@ -22,6 +22,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Fields {
 
+	private static final int MOST_FAULTS = 100;
+
+	private static final int LONGEST_LIST = 1000;
+
+	private static final int LONGEST_TEXT = 500;
+
 	/** Far above any budget, and small enough to be multiplied by any rate. */
 	static final long MOST_FEN = 1_000_000_000_000L;
 
@@ -38,7 +44,7 @@ final class Fields {
 		this.path = path;
 		this.faults = faults;
 		if (!object.isObject()) {
-			fault("这里应是一个对象");
+			fault(this.path, "这里应是一个对象", "This should be an object.");
 		}
 	}
 
@@ -46,12 +52,15 @@ final class Fields {
 		return this.path.isEmpty() ? key : this.path + "." + key;
 	}
 
-	void fault(String sentence) {
-		this.faults.add(new Fault(this.path, sentence));
+	/** A fault of the value under this key, in Chinese and English. */
+	void refuse(String key, String chinese, String english) {
+		fault(path(key), chinese, english);
 	}
 
-	void fault(String key, String sentence) {
-		this.faults.add(new Fault(path(key), sentence));
+	private void fault(String where, String chinese, String english) {
+		if (this.faults.size() < MOST_FAULTS) {
+			this.faults.add(new Fault(where, chinese, english));
+		}
 	}
 
 	boolean has(String key) {
@@ -70,7 +79,7 @@ final class Fields {
 	private Optional<JsonNode> require(String key) {
 		Optional<JsonNode> value = ask(key);
 		if (value.isEmpty()) {
-			fault(key, "缺少这一项");
+			refuse(key, "缺少这一项", "This is missing.");
 		}
 		return value;
 	}
@@ -79,13 +88,27 @@ final class Fields {
 		return require(key).map((value) -> textOf(value, path(key))).orElse("");
 	}
 
+	/** A word that stands in accounts and traces: short, without blanks at its ends. */
+	String name(String key, int longest) {
+		String name = text(key);
+		if (name.length() > longest || !name.equals(name.strip()) || name.chars().anyMatch(Character::isISOControl)) {
+			refuse(key, "最多" + longest + "个字，首尾不能有空格", "At most " + longest + " characters, no blanks at the ends.");
+			return "";
+		}
+		return name;
+	}
+
 	String textOr(String key, String otherwise) {
 		return ask(key).map((value) -> textOf(value, path(key))).orElse(otherwise);
 	}
 
 	private String textOf(JsonNode value, String where) {
 		if (!value.isString() || value.stringValue().isBlank()) {
-			this.faults.add(new Fault(where, "应是不为空的文字"));
+			fault(where, "应是不为空的文字", "This should be text that is not empty.");
+			return "";
+		}
+		if (value.stringValue().length() > LONGEST_TEXT) {
+			fault(where, "太长，最多" + LONGEST_TEXT + "个字", "This is longer than " + LONGEST_TEXT + " characters.");
 			return "";
 		}
 		return value.stringValue();
@@ -106,16 +129,16 @@ final class Fields {
 
 	private long numberOf(JsonNode value, String where, long least, long most) {
 		if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-			this.faults.add(new Fault(where, "应是整数，不带小数和引号"));
+			fault(where, "应是整数，不带小数和引号", "This should be a whole number without quotes.");
 			return least;
 		}
 		long number = value.longValue();
 		if (number < 0 && least >= 0) {
-			this.faults.add(new Fault(where, "不能是负数"));
+			fault(where, "不能是负数", "This must not be negative.");
 			return least;
 		}
 		if (number < least || number > most) {
-			this.faults.add(new Fault(where, "应在 " + least + " 到 " + most + " 之间"));
+			fault(where, "应在 " + least + " 到 " + most + " 之间", "This should be from " + least + " to " + most + ".");
 			return least;
 		}
 		return number;
@@ -130,7 +153,7 @@ final class Fields {
 			return LocalDate.parse(value.isString() ? value.stringValue() : "");
 		}
 		catch (DateTimeParseException ex) {
-			this.faults.add(new Fault(where, "应是日期，例如 2026-01-31"));
+			fault(where, "应是日期，例如 2026-01-31", "This should be a date such as 2026-01-31.");
 			return LocalDate.EPOCH;
 		}
 	}
@@ -146,7 +169,7 @@ final class Fields {
 		Set<String> texts = new LinkedHashSet<>();
 		elements(key).forEach((where, value) -> texts.add(textOf(value, where)));
 		if (texts.isEmpty()) {
-			fault(key, "这个列表是空的，规则永远不会适用");
+			refuse(key, "这个列表是空的，规则永远不会适用", "The list is empty; the rule could never match.");
 		}
 		return texts;
 	}
@@ -155,7 +178,7 @@ final class Fields {
 		Set<Long> numbers = new LinkedHashSet<>();
 		elements(key).forEach((where, value) -> numbers.add(numberOf(value, where, least, most)));
 		if (numbers.isEmpty()) {
-			fault(key, "这个列表是空的，规则永远不会适用");
+			refuse(key, "这个列表是空的，规则永远不会适用", "The list is empty; the rule could never match.");
 		}
 		return numbers;
 	}
@@ -164,7 +187,8 @@ final class Fields {
 		Set<String> texts = texts(key);
 		texts.stream()
 			.filter((text) -> !text.isEmpty() && !allowed.contains(text))
-			.forEach((text) -> fault(key, "“" + text + "”不是这里能用的词，可用：" + String.join("、", allowed)));
+			.forEach((text) -> refuse(key, "“" + text + "”不是这里能用的词，可用：" + String.join("、", allowed),
+					"\"" + text + "\" is not one of " + String.join(", ", allowed) + "."));
 		return texts;
 	}
 
@@ -179,7 +203,8 @@ final class Fields {
 	private <T> T chosen(String key, JsonNode value, Map<String, T> choices) {
 		T choice = value.isString() ? choices.get(value.stringValue()) : null;
 		if (choice == null) {
-			fault(key, "应是其中之一：" + String.join("、", choices.keySet()));
+			refuse(key, "应是其中之一：" + String.join("、", choices.keySet()),
+					"This should be one of " + String.join(", ", choices.keySet()) + ".");
 			return first(choices);
 		}
 		return choice;
@@ -208,7 +233,11 @@ final class Fields {
 		Map<String, JsonNode> elements = new LinkedHashMap<>();
 		ask(key).ifPresent((list) -> {
 			if (!list.isArray()) {
-				fault(key, "这里应是一个列表");
+				refuse(key, "这里应是一个列表", "This should be a list.");
+			}
+			if (list.size() > LONGEST_LIST) {
+				refuse(key, "太长，最多" + LONGEST_LIST + "项", "This list has more than " + LONGEST_LIST + " elements.");
+				return;
 			}
 			for (int i = 0; list.isArray() && i < list.size(); i++) {
 				elements.put(path(key) + "[" + i + "]", list.get(i));
@@ -220,7 +249,7 @@ final class Fields {
 	void nothingElse() {
 		for (String key : keys()) {
 			if (!this.asked.contains(key)) {
-				fault(key, "不认识这个词");
+				refuse(key, "不认识这个词", "This key is unknown.");
 			}
 		}
 	}

@@ -25,7 +25,7 @@ final class OperatingReader {
 	private OperatingReader() {
 	}
 
-	static List<OperatingRule> read(Fields scheme) {
+	static List<OperatingRule> read(Fields scheme, Calendar calendar) {
 		List<OperatingRule> rules = new ArrayList<>();
 		Set<String> ids = new HashSet<>();
 		for (Fields fields : scheme.objects("operating_rules")) {
@@ -33,7 +33,7 @@ final class OperatingReader {
 			fields.textOr("text", "");
 			rules.add(new OperatingRule(id, fields.choice("basis", SchemeReader.choices(Basis.values())),
 					tariff(fields), SchemeReader.shares(fields),
-					new OperatingRule.Reach(WhenReader.read(fields.object("when")), SchemeReader.effective(fields))));
+					new OperatingRule.Reach(WhenReader.read(fields.object("when"), calendar), SchemeReader.effective(fields))));
 			fields.nothingElse();
 		}
 		return rules;
@@ -42,7 +42,7 @@ final class OperatingReader {
 	private static Tariff tariff(Fields fields) {
 		OptionalLong each = fields.optionalNumber("fen", 0, Fields.MOST_FEN);
 		if (fields.has("fen") == fields.has("tiers")) {
-			fields.fault("fen", "fen 和 tiers 要写一个，且只能写一个");
+			fields.refuse("fen", "fen 和 tiers 要写一个，且只能写一个", "Say either fen or tiers.");
 		}
 		Map<String, Mode> modes = SchemeReader.choices(Mode.values());
 		modes.remove("each");
@@ -60,7 +60,7 @@ final class OperatingReader {
 		long from = fields.optionalNumber(fromKey, 0, MOST_UNITS).orElse(0);
 		OptionalLong to = fields.optionalNumber(toKey, 0, MOST_UNITS);
 		if (to.isPresent() && (average ? to.getAsLong() <= from : to.getAsLong() < from)) {
-			fields.fault(toKey, "这一档的终点小于起点，永远不会适用");
+			fields.refuse(toKey, "这一档的终点小于起点，永远不会适用", "The tier ends before it begins; it could never match.");
 		}
 		Tier tier = new Tier(from, to, fields.fen(average ? "lump_fen" : "fen"));
 		fields.nothingElse();
@@ -71,7 +71,8 @@ final class OperatingReader {
 		for (int i = 0; i < tiers.size(); i++) {
 			for (int j = 0; j < i; j++) {
 				if (reaches(tiers.get(i), tiers.get(j), mode) && reaches(tiers.get(j), tiers.get(i), mode)) {
-					fields.fault("tiers[" + i + "]", "这一档和第" + (j + 1) + "档重叠");
+					fields.refuse("tiers[" + i + "]", "这一档和第" + (j + 1) + "档重叠",
+							"This tier overlaps with tier " + (j + 1) + ".");
 				}
 			}
 		}

@@ -20,9 +20,9 @@ public final class PolicyRefused extends RuntimeException {
 
 	/**
 	 * Where the fault is ({@code stages[0].rules[1].pay.fen}) and what is wrong with it,
-	 * in Chinese.
+	 * in Chinese and in English.
 	 */
-	public record Fault(String path, String sentence) {
+	public record Fault(String path, String sentence, String english) {
 	}
 
 }

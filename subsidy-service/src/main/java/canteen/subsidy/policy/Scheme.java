@@ -12,7 +12,9 @@ import canteen.subsidy.policy.Limit.Per;
 import canteen.subsidy.policy.Limit.Scope;
 import canteen.subsidy.policy.PolicyRefused.Fault;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +27,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Scheme {
 
-	private static final JsonMapper JSON = JsonMapper.builder()
+	private static final int LONGEST = 200_000;
+
+	private static final int DEEPEST = 30;
+
+	private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+		.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+		.build())
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -57,12 +65,17 @@ public final class Scheme {
 	}
 
 	private static JsonNode tree(String json) {
+		if (json.length() > LONGEST) {
+			throw new PolicyRefused(List.of(new Fault("", "文件太大，最多" + LONGEST + "个字符",
+					"The document is longer than " + LONGEST + " characters.")));
+		}
 		try {
 			return JSON.readTree(json);
 		}
 		catch (JacksonException ex) {
 			String line = (ex.getLocation() != null) ? "第" + ex.getLocation().getLineNr() + "行" : "";
-			throw new PolicyRefused(List.of(new Fault("", "不是合规的 JSON（" + line + "，也可能是同一个词写了两次）")));
+			throw new PolicyRefused(List.of(new Fault("", "不是合规的 JSON（" + line + "，也可能是同一个词写了两次）",
+					"This is not proper JSON; perhaps a key is there twice.")));
 		}
 	}
 

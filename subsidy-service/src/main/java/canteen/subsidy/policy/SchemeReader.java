@@ -21,6 +21,11 @@ import canteen.subsidy.policy.Stage.Combine;
  */
 final class SchemeReader {
 
+	private static final int LONGEST_ID = 60;
+
+	/** An account is named after its funder. */
+	private static final int LONGEST_FUNDER = 40;
+
 	private static final long MOST_TIMES = 1_000_000;
 
 	private static final long MOST_WEIGHT = 1_000_000;
@@ -37,21 +42,22 @@ final class SchemeReader {
 	}
 
 	static Scheme.Parts read(Fields scheme) {
-		List<Stage> stages = stages(scheme);
+		Calendar calendar = calendar(scheme);
+		List<Stage> stages = stages(scheme, calendar);
 		Scheme.Terms terms = new Scheme.Terms(
 				scheme.choiceOr("age_rule", choices(AgeRule.values()), AgeRule.ON_BIRTHDAY), rounding(scheme),
-				scheme.optionalNumber("min_elder_pays_fen", 0, Fields.MOST_FEN).orElse(0), calendar(scheme));
+				scheme.optionalNumber("min_elder_pays_fen", 0, Fields.MOST_FEN).orElse(0), calendar);
 		List<Budget> budgets = budgets(scheme);
-		Scheme.Periodic periodic = new Scheme.Periodic(OperatingReader.read(scheme), flatFee(scheme),
+		Scheme.Periodic periodic = new Scheme.Periodic(OperatingReader.read(scheme, calendar), flatFee(scheme, calendar),
 				periodSplit(scheme));
 		if (!scheme.has("stages") && !scheme.has("operating_rules") && !scheme.has("package")) {
-			scheme.fault("stages", "缺少这一项");
+			scheme.refuse("stages", "缺少这一项", "This is missing.");
 		}
 		scheme.nothingElse();
 		return new Scheme.Parts(stages, terms, budgets, periodic);
 	}
 
-	private static List<Stage> stages(Fields scheme) {
+	private static List<Stage> stages(Fields scheme, Calendar calendar) {
 		List<Stage> stages = new ArrayList<>();
 		Set<String> ids = new HashSet<>();
 		for (Fields fields : scheme.objects("stages")) {
@@ -59,9 +65,9 @@ final class SchemeReader {
 			Combine combine = fields.choice("combine", choices(Combine.values()));
 			List<Rule> rules = new ArrayList<>();
 			Set<String> ruleIds = new HashSet<>();
-			fields.objects("rules").forEach((rule) -> rules.add(rule(rule, ruleIds)));
+			fields.objects("rules").forEach((rule) -> rules.add(rule(rule, ruleIds, calendar)));
 			if (rules.isEmpty()) {
-				fields.fault("rules", "这一段没有规则");
+				fields.refuse("rules", "这一段没有规则", "This stage has no rules.");
 			}
 			stages.add(new Stage(id, combine, rules, limits(fields)));
 			fields.nothingElse();
@@ -70,16 +76,16 @@ final class SchemeReader {
 	}
 
 	static String id(Fields fields, Set<String> taken) {
-		String id = fields.text("id");
+		String id = fields.name("id", LONGEST_ID);
 		if (!id.isEmpty() && !taken.add(id)) {
-			fields.fault("id", "“" + id + "”重复了");
+			fields.refuse("id", "“" + id + "”重复了", "\"" + id + "\" is there twice.");
 		}
 		return id;
 	}
 
-	private static Rule rule(Fields fields, Set<String> ids) {
+	private static Rule rule(Fields fields, Set<String> ids, Calendar calendar) {
 		String id = id(fields, ids);
-		Rule.Grant grant = new Rule.Grant(fields.textOr("text", id), WhenReader.read(fields.object("when")),
+		Rule.Grant grant = new Rule.Grant(fields.textOr("text", id), WhenReader.read(fields.object("when"), calendar),
 				pay(fields.requiredObject("pay")), shares(fields));
 		Rule rule = new Rule(id, grant, effective(fields), limits(fields));
 		fields.nothingElse();
@@ -90,7 +96,7 @@ final class SchemeReader {
 		LocalDate from = fields.date("effective_from").orElse(LocalDate.MIN);
 		LocalDate to = fields.date("effective_to").orElse(LocalDate.MAX);
 		if (to.isBefore(from)) {
-			fields.fault("effective_to", "结束日期早于开始日期，规则永远不会适用");
+			fields.refuse("effective_to", "结束日期早于开始日期，规则永远不会适用", "It ends before it begins; the rule could never match.");
 		}
 		return new Effective(from, to);
 	}
@@ -115,11 +121,11 @@ final class SchemeReader {
 
 	static Shares shares(Fields fields) {
 		if (fields.has("funder") && fields.has("split")) {
-			fields.fault("split", "funder 和 split 只能写一个");
+			fields.refuse("split", "funder 和 split 只能写一个", "Say either funder or split.");
 		}
 		Optional<Fields> split = fields.object("split");
 		if (split.isEmpty()) {
-			String funder = fields.text("funder");
+			String funder = fields.name("funder", LONGEST_FUNDER);
 			return new Shares(List.of(new Shares.Part(funder, 1)), funder);
 		}
 		fields.textOr("funder", "");
@@ -132,19 +138,19 @@ final class SchemeReader {
 		List<Shares.Part> parts = new ArrayList<>();
 		Set<String> funders = new HashSet<>();
 		for (Fields part : split.objects("parts")) {
-			String funder = part.text("funder");
+			String funder = part.name("funder", LONGEST_FUNDER);
 			if (!funder.isEmpty() && !funders.add(funder)) {
-				part.fault("funder", "“" + funder + "”重复了");
+				part.refuse("funder", "“" + funder + "”重复了", "\"" + funder + "\" is there twice.");
 			}
 			parts.add(new Shares.Part(funder, part.number("w", 1, MOST_WEIGHT)));
 			part.nothingElse();
 		}
 		if (parts.isEmpty()) {
-			split.fault("parts", "没有写由谁分担");
+			split.refuse("parts", "没有写由谁分担", "Nobody bears a part.");
 		}
 		String remainderTo = split.text("remainder_to");
 		if (!remainderTo.isEmpty() && !funders.contains(remainderTo)) {
-			split.fault("remainder_to", "“" + remainderTo + "”不在分担者之中");
+			split.refuse("remainder_to", "“" + remainderTo + "”不在分担者之中", "\"" + remainderTo + "\" does not bear a part.");
 		}
 		return new Shares(parts, remainderTo);
 	}
@@ -157,7 +163,7 @@ final class SchemeReader {
 			OptionalLong times = fields.optionalNumber("times", 1, MOST_TIMES);
 			OptionalLong fen = fields.optionalNumber("fen", 1, Fields.MOST_FEN);
 			if (!fields.has("times") && !fields.has("fen")) {
-				fields.fault("times", "times 和 fen 至少要写一个");
+				fields.refuse("times", "times 和 fen 至少要写一个", "Say times, fen or both.");
 			}
 			limits.add(new Limit(scope, per, times, fen));
 			fields.nothingElse();
@@ -173,7 +179,7 @@ final class SchemeReader {
 			}
 			long unit = fields.optionalNumber("unit_fen", 1, 100).orElse(1);
 			if (unit != 1 && unit != 10 && unit != 100) {
-				fields.fault("unit_fen", "应是 1、10 或 100");
+				fields.refuse("unit_fen", "应是 1、10 或 100", "This should be 1, 10 or 100.");
 			}
 			Rounding rounding = new Rounding(fields.choiceOr("mode", modes, Rounding.Mode.HALF_UP), unit);
 			fields.nothingElse();
@@ -186,7 +192,7 @@ final class SchemeReader {
 			Set<LocalDate> holidays = fields.dates("holidays");
 			Set<LocalDate> makeup = fields.dates("makeup_workdays");
 			if (makeup.stream().anyMatch(holidays::contains)) {
-				fields.fault("makeup_workdays", "同一天不能既放假又补班");
+				fields.refuse("makeup_workdays", "同一天不能既放假又补班", "A day cannot be a holiday and a make-up workday.");
 			}
 			fields.nothingElse();
 			return new Calendar(holidays, makeup);
@@ -197,9 +203,9 @@ final class SchemeReader {
 		List<Budget> budgets = new ArrayList<>();
 		Set<String> funders = new HashSet<>();
 		for (Fields fields : scheme.objects("budgets")) {
-			String funder = fields.text("funder");
+			String funder = fields.name("funder", LONGEST_FUNDER);
 			if (!funder.isEmpty() && !funders.add(funder)) {
-				fields.fault("funder", "“" + funder + "”重复了");
+				fields.refuse("funder", "“" + funder + "”重复了", "\"" + funder + "\" is there twice.");
 			}
 			long used = fields.optionalNumber("used_before_fen", 0, Fields.MOST_FEN).orElse(0);
 			budgets.add(new Budget(funder, fields.fen("fen"), used,
@@ -209,9 +215,9 @@ final class SchemeReader {
 		return budgets;
 	}
 
-	private static Optional<FlatFee> flatFee(Fields scheme) {
+	private static Optional<FlatFee> flatFee(Fields scheme, Calendar calendar) {
 		return scheme.object("package").map((fields) -> {
-			FlatFee fee = new FlatFee(fields.fen("elder_fee_fen"), WhenReader.read(fields.object("when")),
+			FlatFee fee = new FlatFee(fields.fen("elder_fee_fen"), WhenReader.read(fields.object("when"), calendar),
 					shares(fields));
 			fields.textOr("id", "");
 			fields.textOr("text", "");

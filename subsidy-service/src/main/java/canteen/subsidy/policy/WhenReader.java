@@ -1,6 +1,7 @@
 package canteen.subsidy.policy;
 
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,15 +32,16 @@ final class WhenReader {
 	private WhenReader() {
 	}
 
-	static When read(Optional<Fields> when) {
+	static When read(Optional<Fields> when, Calendar calendar) {
 		if (when.isEmpty()) {
 			return When.ALWAYS;
 		}
-		List<Map<String, Condition>> alternatives = alternatives(when.get(), Map.of());
+		List<Map<String, Condition>> alternatives = alternatives(when.get(), Map.of(), calendar);
 		return new When(alternatives.stream().map((conditions) -> List.copyOf(conditions.values())).toList());
 	}
 
-	private static List<Map<String, Condition>> alternatives(Fields fields, Map<String, Condition> outer) {
+	private static List<Map<String, Condition>> alternatives(Fields fields, Map<String, Condition> outer,
+			Calendar calendar) {
 		Map<String, Condition> conditions = new LinkedHashMap<>(outer);
 		for (String key : fields.keys()) {
 			if (WORDS.containsKey(key)) {
@@ -50,33 +52,50 @@ final class WhenReader {
 		if (fields.has("any_of")) {
 			List<Fields> anyOf = fields.objects("any_of");
 			if (anyOf.isEmpty()) {
-				fields.fault("any_of", "这个列表是空的，规则永远不会适用");
+				fields.refuse("any_of", "这个列表是空的，规则永远不会适用", "The list is empty; the rule could never match.");
 			}
-			anyOf.forEach((alternative) -> alternatives.addAll(alternatives(alternative, conditions)));
+			anyOf.forEach((alternative) -> alternatives.addAll(alternatives(alternative, conditions, calendar)));
 		}
 		else {
 			alternatives.add(conditions);
-			refuseImpossible(fields, conditions);
+			refuseImpossible(fields, conditions, calendar);
 		}
 		fields.nothingElse();
 		return alternatives;
 	}
 
-	private static void refuseImpossible(Fields fields, Map<String, Condition> conditions) {
+	private static void refuseImpossible(Fields fields, Map<String, Condition> conditions, Calendar calendar) {
 		if (conditions.get("age_min") instanceof Condition.AgeAtLeast least
 				&& conditions.get("age_max") instanceof Condition.AgeAtMost most && least.years() > most.years()) {
-			fields.fault("age_max", "年龄上限小于下限，规则永远不会适用");
+			fields.refuse("age_max", "年龄上限小于下限，规则永远不会适用", "It is below age_min; the rule could never match.");
 		}
 		if (conditions.get("tags_any") instanceof Condition.TagsAny any
 				&& conditions.get("tags_none") instanceof Condition.TagsNone none
 				&& none.tags().containsAll(any.tags())) {
-			fields.fault("tags_none", "要求的身份又全被排除，规则永远不会适用");
+			fields.refuse("tags_none", "要求的身份又全被排除，规则永远不会适用",
+					"It excludes all that tags_any asks for; the rule could never match.");
+		}
+		if (conditions.get("weekdays") instanceof Condition.Weekdays weekdays
+				&& conditions.get("day_type") instanceof Condition.DayType type
+				&& neverTogether(weekdays, type, calendar)) {
+			fields.refuse("day_type", "这些星期几里没有这样的日子，规则永远不会适用",
+					"None of these weekdays is such a day; the rule could never match.");
 		}
 		if (conditions.get("nth_meal_of_day") instanceof Condition.NthMealOfDay nth
 				&& conditions.get("meals") instanceof Condition.Slots slots
 				&& slots.slots().stream().mapToInt(SLOTS::indexOf).max().orElse(0) + 1 < nth.nth()) {
-			fields.fault("nth_meal_of_day", "这些餐次不会是当天的第" + nth.nth() + "餐，规则永远不会适用");
+			fields.refuse("nth_meal_of_day", "这些餐次不会是当天的第" + nth.nth() + "餐，规则永远不会适用",
+					"These slots are never meal " + nth.nth() + " of a day; the rule could never match.");
 		}
+	}
+
+	/** Only a holiday or a make-up day can make a weekday rest or a weekend work. */
+	private static boolean neverTogether(Condition.Weekdays weekdays, Condition.DayType type, Calendar calendar) {
+		Set<LocalDate> turned = type.workday() ? calendar.makeupWorkdays() : calendar.holidays();
+		return weekdays.days()
+			.stream()
+			.noneMatch((day) -> (day.compareTo(DayOfWeek.SATURDAY) < 0) == type.workday()
+					|| turned.stream().anyMatch((date) -> date.getDayOfWeek() == day));
 	}
 
 	private static Map<String, BiFunction<Fields, String, Condition>> words() {

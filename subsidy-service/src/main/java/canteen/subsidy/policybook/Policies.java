@@ -50,7 +50,7 @@ public class Policies {
 		return this.jdbc.sql("select published from policy_shelf where id = 1").query(Integer.class).single();
 	}
 
-	Optional<Policy> find(long id) {
+	public Optional<Policy> find(long id) {
 		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Policies::policy).optional();
 	}
 

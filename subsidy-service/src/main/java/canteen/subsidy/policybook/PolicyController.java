@@ -58,12 +58,6 @@ class PolicyController {
 		return get(id);
 	}
 
-	@PostMapping("/check")
-	Checked check(@Valid @RequestBody Candidate candidate) {
-		Scheme.parse(this.json.writeValueAsString(candidate.document()));
-		return new Checked(true);
-	}
-
 	@PostMapping("/{id}/publish")
 	Shown publish(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
 		this.move.publish(id, Caller.of(token).person());
@@ -112,12 +106,6 @@ class PolicyController {
 	}
 
 	record End(@NotNull LocalDate lastDay) {
-	}
-
-	record Candidate(@NotNull JsonNode document) {
-	}
-
-	record Checked(boolean accepted) {
 	}
 
 	record Listed(List<Shown> policies) {
