@@ -23,7 +23,7 @@ class Grants implements Callback {
 
 	static final List<String> CHANGING = List.of("policy", "policy_shelf", "beneficiary", "roster_position",
 			"elder_lock", "due_assessment", "fact", "meal_fact", "period", "statement", "day_lock", "day_end",
-			"day_due", "correction", "anomaly", "anomaly_search");
+			"day_due", "correction", "anomaly", "anomaly_search", "rehearsal");
 
 	private final String owner;
 

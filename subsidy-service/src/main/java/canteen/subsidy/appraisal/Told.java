@@ -13,7 +13,7 @@ import canteen.subsidy.beneficiary.Beneficiary;
 import canteen.subsidy.mealfact.MealFact;
 
 /** What we were told about a meal, in the words of the engine. */
-record Told(MealFact fact, Meal meal, Site site) {
+public record Told(MealFact fact, Meal meal, Site site) {
 
 	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -32,7 +32,8 @@ record Told(MealFact fact, Meal meal, Site site) {
 		return new Site(fact.canteen(), new Place(site.city(), site.district(), site.town()), site.level());
 	}
 
-	static Person person(Beneficiary told) {
+	/** The elder as the roster tells. */
+	public static Person person(Beneficiary told) {
 		Place registered = Optional.ofNullable(told.registeredPlace())
 			.map(place -> new Place(place.city(), place.district(), place.town()))
 			.orElse(Place.UNKNOWN);

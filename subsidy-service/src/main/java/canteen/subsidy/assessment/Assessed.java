@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * What one meal came to. For a counted meal the price is what the elder pays plus what
@@ -80,7 +81,7 @@ public final class Assessed {
 	/** What each funder pays; those who pay nothing are left out. */
 	public SortedMap<String, Long> byFunderFen() {
 		SortedMap<String, Long> shares = new TreeMap<>();
-		this.bill.ifPresent((paid) -> this.assessor.shares(paid, shares));
+		forEachShare(shares::put);
 		return Collections.unmodifiableSortedMap(shares);
 	}
 
@@ -93,6 +94,20 @@ public final class Assessed {
 		}
 		this.bill.ifPresent((paid) -> this.assessor.traces(paid, this.facts, traces));
 		return Collections.unmodifiableList(traces);
+	}
+
+	/** The funders whose budgets had less than their part of this meal. */
+	public List<String> exhaustedBudgets() {
+		return this.bill.map(this.assessor::exhausted).orElse(List.of());
+	}
+
+	Circumstances facts() {
+		return this.facts;
+	}
+
+	/** Does to each funder's share what is wanted, without a map. */
+	public void forEachShare(ObjLongConsumer<String> share) {
+		this.bill.ifPresent((paid) -> this.assessor.forEachShare(paid, share));
 	}
 
 	/** What was looked at, with the days it holds. */

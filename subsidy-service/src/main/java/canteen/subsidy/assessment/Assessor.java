@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 import canteen.subsidy.policy.Budget;
 import canteen.subsidy.policy.Scheme;
@@ -76,12 +77,24 @@ public final class Assessor {
 		return new Bill(this.rules, this.funders.size());
 	}
 
-	void shares(Bill bill, Map<String, Long> shares) {
+	void forEachShare(Bill bill, ObjLongConsumer<String> share) {
 		for (int i = 0; i < this.funders.size(); i++) {
 			if (bill.borneFen(i) > 0) {
-				shares.put(this.funders.get(i), bill.borneFen(i));
+				share.accept(this.funders.get(i), bill.borneFen(i));
 			}
 		}
+	}
+
+	List<String> exhausted(Bill bill) {
+		List<String> exhausted = new ArrayList<>();
+		for (StageAtWork stage : this.stages) {
+			for (RuleAtWork rule : stage.rules()) {
+				if (bill.whatHeldBack(rule.place()) == Reason.BUDGET_EXHAUSTED) {
+					rule.rule().shares().parts().forEach((part) -> exhausted.add(part.funder()));
+				}
+			}
+		}
+		return exhausted;
 	}
 
 	void traces(Bill bill, Circumstances facts, List<Trace> traces) {

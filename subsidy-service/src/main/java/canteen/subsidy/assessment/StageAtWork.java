@@ -32,8 +32,8 @@ final class StageAtWork {
 		}
 	}
 
-	List<RuleAtWork> rules() {
-		return List.of(this.rules);
+	RuleAtWork[] rules() {
+		return this.rules;
 	}
 
 	/** Pays into the bill and answers what is owed after this stage. */

@@ -107,7 +107,8 @@ public final class Usage {
 		return this.everybody;
 	}
 
-	long budgetUsedFen(String funder) {
+	/** What a funder with a budget has paid since it began. */
+	public long budgetUsedFen(String funder) {
 		return this.budgets.getOrDefault(funder, 0L);
 	}
 
