@@ -31,8 +31,9 @@ class TrialTests extends SubsidyTest {
 
 	@Test
 	void a_meal_of_nobody_a_negative_price_and_a_meal_told_twice_are_refused() {
-		assertThat(tryOut(FLAT, ELDERS, MEAL.formatted(1, "B", 1200), 400).path("errors").path(0).path("field")
-			.asString()).isEqualTo("meals[0].elder");
+		assertThat(
+				tryOut(FLAT, ELDERS, MEAL.formatted(1, "B", 1200), 400).path("errors").path(0).path("field").asString())
+			.isEqualTo("meals[0].elder");
 		tryOut(FLAT, ELDERS, MEAL.formatted(1, "A", -1), 400);
 		assertThat(tryOut(FLAT, ELDERS, MEAL.formatted(1, "A", 1) + "," + MEAL.formatted(1, "A", 1), 400).path("errors")
 			.path(0)

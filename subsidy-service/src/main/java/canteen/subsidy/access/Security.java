@@ -47,11 +47,13 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/facts").hasAuthority("SCOPE_facts");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/facts/backlog").hasAnyRole("admin", "auditor");
 			paths.requestMatchers("/api/subsidy/quotes", "/api/subsidy/quotes/revision").hasAuthority("SCOPE_quotes");
-			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**", "/api/subsidy/policy-templates/**",
-					"/api/subsidy/rehearsals/**")
+			paths
+				.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**", "/api/subsidy/policy-templates/**",
+						"/api/subsidy/rehearsals/**")
 				.hasAnyRole(READERS);
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check",
-					"/api/subsidy/policies/try", "/api/subsidy/rehearsals", "/api/subsidy/rehearsals/*/cancel")
+			paths
+				.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check",
+						"/api/subsidy/policies/try", "/api/subsidy/rehearsals", "/api/subsidy/rehearsals/*/cancel")
 				.hasAnyRole("finance", "admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
 				.hasAnyRole("approver", "admin");

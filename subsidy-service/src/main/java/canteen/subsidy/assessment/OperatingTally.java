@@ -57,8 +57,8 @@ public final class OperatingTally {
 
 		private void add(Assessed assessed) {
 			Circumstances facts = assessed.facts();
-			Count count = this.counts.computeIfAbsent(
-					new Place(YearMonth.from(facts.date()), facts.site().code()), (place) -> new Count());
+			Count count = this.counts.computeIfAbsent(new Place(YearMonth.from(facts.date()), facts.site().code()),
+					(place) -> new Count());
 			count.level = facts.site().level();
 			count.sees(facts.date());
 			if (this.rule.reach().effective().on(facts.date())

@@ -32,8 +32,8 @@ final class OperatingReader {
 			String id = SchemeReader.id(fields, ids);
 			fields.textOr("text", "");
 			rules.add(new OperatingRule(id, fields.choice("basis", SchemeReader.choices(Basis.values())),
-					tariff(fields), SchemeReader.shares(fields),
-					new OperatingRule.Reach(WhenReader.read(fields.object("when"), calendar), SchemeReader.effective(fields))));
+					tariff(fields), SchemeReader.shares(fields), new OperatingRule.Reach(
+							WhenReader.read(fields.object("when"), calendar), SchemeReader.effective(fields))));
 			fields.nothingElse();
 		}
 		return rules;

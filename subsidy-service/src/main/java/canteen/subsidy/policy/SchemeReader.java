@@ -48,8 +48,8 @@ final class SchemeReader {
 				scheme.choiceOr("age_rule", choices(AgeRule.values()), AgeRule.ON_BIRTHDAY), rounding(scheme),
 				scheme.optionalNumber("min_elder_pays_fen", 0, Fields.MOST_FEN).orElse(0), calendar);
 		List<Budget> budgets = budgets(scheme);
-		Scheme.Periodic periodic = new Scheme.Periodic(OperatingReader.read(scheme, calendar), flatFee(scheme, calendar),
-				periodSplit(scheme));
+		Scheme.Periodic periodic = new Scheme.Periodic(OperatingReader.read(scheme, calendar),
+				flatFee(scheme, calendar), periodSplit(scheme));
 		if (!scheme.has("stages") && !scheme.has("operating_rules") && !scheme.has("package")) {
 			scheme.refuse("stages", "缺少这一项", "This is missing.");
 		}
@@ -96,7 +96,8 @@ final class SchemeReader {
 		LocalDate from = fields.date("effective_from").orElse(LocalDate.MIN);
 		LocalDate to = fields.date("effective_to").orElse(LocalDate.MAX);
 		if (to.isBefore(from)) {
-			fields.refuse("effective_to", "结束日期早于开始日期，规则永远不会适用", "It ends before it begins; the rule could never match.");
+			fields.refuse("effective_to", "结束日期早于开始日期，规则永远不会适用",
+					"It ends before it begins; the rule could never match.");
 		}
 		return new Effective(from, to);
 	}
@@ -150,7 +151,8 @@ final class SchemeReader {
 		}
 		String remainderTo = split.text("remainder_to");
 		if (!remainderTo.isEmpty() && !funders.contains(remainderTo)) {
-			split.refuse("remainder_to", "“" + remainderTo + "”不在分担者之中", "\"" + remainderTo + "\" does not bear a part.");
+			split.refuse("remainder_to", "“" + remainderTo + "”不在分担者之中",
+					"\"" + remainderTo + "\" does not bear a part.");
 		}
 		return new Shares(parts, remainderTo);
 	}

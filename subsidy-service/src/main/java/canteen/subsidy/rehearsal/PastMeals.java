@@ -87,8 +87,7 @@ class PastMeals {
 						new Passing.Known(Told.person(told), Optional.ofNullable(told.group()))));
 		}
 		strangers.forEach(elder -> known.computeIfAbsent(Long.toString(elder),
-				id -> new Passing.Known(
-						new Person(id, null, null, Place.UNKNOWN, List.of(), List.of(), List.of()),
+				id -> new Passing.Known(new Person(id, null, null, Place.UNKNOWN, List.of(), List.of(), List.of()),
 						Optional.empty())));
 	}
 

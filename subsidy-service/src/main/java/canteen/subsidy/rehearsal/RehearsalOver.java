@@ -8,7 +8,8 @@ import org.springframework.http.HttpStatus;
 public final class RehearsalOver extends Refusal {
 
 	RehearsalOver() {
-		super(HttpStatus.CONFLICT, "rehearsal-over", "这次试算已经结束,不能再取消。", "This rehearsal is over and cannot be cancelled.");
+		super(HttpStatus.CONFLICT, "rehearsal-over", "这次试算已经结束,不能再取消。",
+				"This rehearsal is over and cannot be cancelled.");
 	}
 
 }

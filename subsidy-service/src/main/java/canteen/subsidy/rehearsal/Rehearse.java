@@ -69,10 +69,9 @@ public class Rehearse {
 	private void run(Rehearsal rehearsal) {
 		Policy policy = this.policies.find(rehearsal.policy()).orElseThrow();
 		Side rehearsed = new Side(List.of(Version.always(policy)), new Usage());
-		Side inForce = new Side(this.policies.published(rehearsal.from(), rehearsal.to())
-			.stream()
-			.map(Version::asPublished)
-			.toList(), new Usage());
+		Side inForce = new Side(
+				this.policies.published(rehearsal.from(), rehearsal.to()).stream().map(Version::asPublished).toList(),
+				new Usage());
 		Map<String, Passing.Known> known = new HashMap<>();
 		Map<Site, Site> sites = new HashMap<>();
 		long done = 0;

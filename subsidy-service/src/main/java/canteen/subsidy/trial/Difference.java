@@ -57,7 +57,8 @@ final class Difference {
 		}
 		List<String> order = before.stages().stream().map(Stage::id).filter(now::containsKey).toList();
 		List<String> orderNow = after.stages().stream().map(Stage::id).filter(old::containsKey).toList();
-		changed("", this.words.said("段的次序", "order of stages"), String.join(" → ", order), String.join(" → ", orderNow));
+		changed("", this.words.said("段的次序", "order of stages"), String.join(" → ", order),
+				String.join(" → ", orderNow));
 	}
 
 	private static Stage empty(Stage stage) {
@@ -72,8 +73,8 @@ final class Difference {
 			Rule is = now.get(id);
 			if (was == null || is == null) {
 				Rule one = (was != null) ? was : is;
-				gone(rule(one) + this.words.said(":", ": ") + this.words.when(one.when())
-						+ this.words.said(",", ", ") + this.words.pay(one.pay()), was == null);
+				gone(rule(one) + this.words.said(":", ": ") + this.words.when(one.when()) + this.words.said(",", ", ")
+						+ this.words.pay(one.pay()), was == null);
 				continue;
 			}
 			String at = rule(is);
@@ -179,9 +180,9 @@ final class Difference {
 	private void changed(String at, String what, String before, String after) {
 		if (!before.equals(after)) {
 			String where = at.isEmpty() ? what : at + this.words.said("的", ", ") + what;
-			this.changes.add(new Change(where, before, after,
-					this.words.said(where + ":由“" + before + "”改为“" + after + "”",
-							where + ": from \"" + before + "\" to \"" + after + "\".")));
+			this.changes
+				.add(new Change(where, before, after, this.words.said(where + ":由“" + before + "”改为“" + after + "”",
+						where + ": from \"" + before + "\" to \"" + after + "\".")));
 		}
 	}
 

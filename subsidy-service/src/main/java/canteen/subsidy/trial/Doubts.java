@@ -58,7 +58,8 @@ final class Doubts {
 			}
 			if ((to != null && rule.effective().from().isAfter(to))
 					|| (from != null && rule.effective().to().isBefore(from))) {
-				doubt(at + ".effective_from", "适用日期在这个版本的日期之外,不会适用", "It is in force outside the days of this version only.");
+				doubt(at + ".effective_from", "适用日期在这个版本的日期之外,不会适用",
+						"It is in force outside the days of this version only.");
 			}
 			if (asksForDayType(rule) && this.scheme.terms().calendar().holidays().isEmpty()) {
 				doubt("calendar.holidays", "用到工作日/休息日,但没有写节假日", "Workdays matter but no holidays are listed.");
@@ -88,7 +89,8 @@ final class Doubts {
 		List<Budget> budgets = this.scheme.budgets();
 		for (int i = 0; i < budgets.size(); i++) {
 			if (!payers.contains(budgets.get(i).funder())) {
-				doubt("budgets[" + i + "].funder", "没有规则由这个出资方支付,这笔预算用不到", "No rule is paid by this funder; the budget is never used.");
+				doubt("budgets[" + i + "].funder", "没有规则由这个出资方支付,这笔预算用不到",
+						"No rule is paid by this funder; the budget is never used.");
 			}
 			if (budgets.get(i).usedBeforeFen() >= budgets.get(i).fen()) {
 				doubt("budgets[" + i + "].used_before_fen", "预算一开始就已经用完", "The budget is used up from the start.");
@@ -97,11 +99,13 @@ final class Doubts {
 		this.scheme.periodic()
 			.periodSplit()
 			.filter(split -> !payers.contains(split.fromFunder()))
-			.ifPresent(split -> doubt("period_split.from_funder", "没有规则由这个出资方支付,没有可分摊的", "No rule is paid by this funder; there is nothing to split."));
+			.ifPresent(split -> doubt("period_split.from_funder", "没有规则由这个出资方支付,没有可分摊的",
+					"No rule is paid by this funder; there is nothing to split."));
 		for (int i = 0; i < this.scheme.periodic().operatingRules().size(); i++) {
 			OperatingRule.Tariff tariff = this.scheme.periodic().operatingRules().get(i).tariff();
 			if (tariff.tiers().isEmpty() && tariff.fenEach() == 0) {
-				doubt("operating_rules[" + i + "]", "没有金额也没有分档,什么也不补", "It has no amount and no tiers and pays nothing.");
+				doubt("operating_rules[" + i + "]", "没有金额也没有分档,什么也不补",
+						"It has no amount and no tiers and pays nothing.");
 			}
 		}
 	}

@@ -25,7 +25,8 @@ record Phrases(boolean english) {
 			return said("每餐补" + yuan(fixed.fen()), yuan(fixed.fen()) + " a meal");
 		}
 		if (pay instanceof Pay.Percent rate) {
-			return said("补" + base(rate.of()) + "的" + percent(rate.bp()), percent(rate.bp()) + " of " + base(rate.of()));
+			return said("补" + base(rate.of()) + "的" + percent(rate.bp()),
+					percent(rate.bp()) + " of " + base(rate.of()));
 		}
 		if (pay instanceof Pay.DiscountTo discount) {
 			return said("老人付" + base(discount.of()) + "的" + percent(discount.payBp()),
@@ -81,7 +82,8 @@ record Phrases(boolean english) {
 			return named(modes.modes(), MODES);
 		}
 		if (condition instanceof Condition.Weekdays days) {
-			return said("星期", "weekdays ") + list(days.days().stream().map(day -> day.getValue() + "").sorted().toList());
+			return said("星期", "weekdays ")
+					+ list(days.days().stream().map(day -> day.getValue() + "").sorted().toList());
 		}
 		if (condition instanceof Condition.Menus menus) {
 			return said("套餐", "menu ") + list(menus.menus());
@@ -115,8 +117,7 @@ record Phrases(boolean english) {
 		return shares.parts()
 			.stream()
 			.map(part -> funder(part.funder()) + " " + part.weight())
-			.collect(Collectors.joining(" : "))
-				+ said(",零头归", ", the rest to ") + funder(shares.remainderTo());
+			.collect(Collectors.joining(" : ")) + said(",零头归", ", the rest to ") + funder(shares.remainderTo());
 	}
 
 	String funder(String funder) {
@@ -129,8 +130,8 @@ record Phrases(boolean english) {
 	}
 
 	private String limit(Limit limit) {
-		String per = said(List.of("每天", "每周", "每月", "每年", "总共").get(limit.per().ordinal()), (limit.per() == Limit.Per.EVER)
-				? "in all" : "a " + word(limit.per()));
+		String per = said(List.of("每天", "每周", "每月", "每年", "总共").get(limit.per().ordinal()),
+				(limit.per() == Limit.Per.EVER) ? "in all" : "a " + word(limit.per()));
 		String times = limit.times().isPresent() ? limit.times().getAsLong() + said("次", " times") : "";
 		String fen = limit.fen().isPresent() ? yuan(limit.fen().getAsLong()) : "";
 		String amount = times + (times.isEmpty() || fen.isEmpty() ? "" : said("、", " and ")) + fen;

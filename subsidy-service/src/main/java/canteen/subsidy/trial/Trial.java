@@ -122,13 +122,12 @@ record Trial(@NotNull JsonNode document, @Size(max = 300) List<@Valid @NotNull E
 	record Eaten(@NotBlank @Size(max = 40) String id, @NotBlank String elder, @NotNull LocalDate date,
 			@NotNull @Pattern(regexp = "breakfast|lunch|dinner") String slot, LocalTime time,
 			@Size(max = 20) String site, @Pattern(regexp = "dine_in|take_away|delivery") String mode,
-			@Size(max = 40) String menu, @NotNull @Min(0) @Max(10_000_000) Long priceFen, @Size(max = 100) String address,
-			Boolean voided) {
+			@Size(max = 40) String menu, @NotNull @Min(0) @Max(10_000_000) Long priceFen,
+			@Size(max = 100) String address, Boolean voided) {
 
 		Meal meal() {
-			return new Meal(this.id, this.elder, this.date, this.slot, this.time,
-					(this.site != null) ? this.site : "", this.mode, this.menu, this.priceFen, this.address,
-					Boolean.TRUE.equals(this.voided));
+			return new Meal(this.id, this.elder, this.date, this.slot, this.time, (this.site != null) ? this.site : "",
+					this.mode, this.menu, this.priceFen, this.address, Boolean.TRUE.equals(this.voided));
 		}
 
 	}

@@ -43,10 +43,11 @@ class TrialController {
 	Checked check(@Valid @RequestBody Candidate candidate,
 			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) String language) {
 		Scheme scheme = Scheme.parse(this.json.writeValueAsString(candidate.document()));
-		return new Checked(true, Doubts.about(scheme, candidate.from(), candidate.to())
-			.stream()
-			.map(doubt -> new FieldError(doubt.path(), isEnglish(language) ? doubt.english() : doubt.chinese()))
-			.toList());
+		return new Checked(true,
+				Doubts.about(scheme, candidate.from(), candidate.to())
+					.stream()
+					.map(doubt -> new FieldError(doubt.path(), isEnglish(language) ? doubt.english() : doubt.chinese()))
+					.toList());
 	}
 
 	@PostMapping("/try")

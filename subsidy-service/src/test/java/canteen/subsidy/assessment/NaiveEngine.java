@@ -102,8 +102,8 @@ final class NaiveEngine {
 			for (JsonNode rule : matching) {
 				Map<String, Long> offer = offer(stage, rule, meal, owed, left);
 				left -= sum(offer);
-				this.payments.add(new Payment(visit, stage.get("id").stringValue(), rule.get("id").stringValue(), meal,
-						offer));
+				this.payments
+					.add(new Payment(visit, stage.get("id").stringValue(), rule.get("id").stringValue(), meal, offer));
 				offer.forEach((funder, fen) -> paid.merge(funder, fen, Long::sum));
 			}
 			owed = left;
@@ -146,8 +146,8 @@ final class NaiveEngine {
 				case "tags_none" -> value.valueStream().noneMatch((tag) -> has(person, tag.stringValue(), meal.date()));
 				case "meals" -> value.valueStream().anyMatch((slot) -> slot.stringValue().equals(meal.slot()));
 				case "modes" -> value.valueStream().anyMatch((mode) -> mode.stringValue().equals(meal.mode()));
-				case "weekdays" -> value.valueStream()
-					.anyMatch((day) -> day.intValue() == meal.date().getDayOfWeek().getValue());
+				case "weekdays" ->
+					value.valueStream().anyMatch((day) -> day.intValue() == meal.date().getDayOfWeek().getValue());
 				case "day_type" -> value.stringValue().equals(dayType(meal.date()));
 				case "price_min_fen" -> meal.priceFen() >= value.longValue();
 				case "price_gt_fen" -> meal.priceFen() > value.longValue();
@@ -234,10 +234,8 @@ final class NaiveEngine {
 
 	private long rounded(long tenThousandths) {
 		long unit = this.scheme.path("rounding").path("unit_fen").asLong(1);
-		BigDecimal exact = BigDecimal.valueOf(tenThousandths, 4)
-			.divide(BigDecimal.valueOf(unit));
-		RoundingMode mode = RoundingMode
-			.valueOf(this.scheme.path("rounding").path("mode").asString("HALF_UP"));
+		BigDecimal exact = BigDecimal.valueOf(tenThousandths, 4).divide(BigDecimal.valueOf(unit));
+		RoundingMode mode = RoundingMode.valueOf(this.scheme.path("rounding").path("mode").asString("HALF_UP"));
 		return exact.setScale(0, mode).longValueExact() * unit;
 	}
 
@@ -269,7 +267,8 @@ final class NaiveEngine {
 	private static boolean sameSpan(String per, LocalDate one, LocalDate other) {
 		return switch (per) {
 			case "day" -> one.equals(other);
-			case "week" -> one.minusDays(one.getDayOfWeek().getValue()).equals(other.minusDays(other.getDayOfWeek().getValue()));
+			case "week" ->
+				one.minusDays(one.getDayOfWeek().getValue()).equals(other.minusDays(other.getDayOfWeek().getValue()));
 			case "month" -> one.getYear() == other.getYear() && one.getMonth() == other.getMonth();
 			case "year" -> one.getYear() == other.getYear();
 			default -> true;
@@ -282,7 +281,11 @@ final class NaiveEngine {
 			shares.put(rule.get("funder").stringValue(), fen);
 		}
 		else {
-			long weights = rule.get("split").get("parts").valueStream().mapToLong((part) -> part.get("w").longValue()).sum();
+			long weights = rule.get("split")
+				.get("parts")
+				.valueStream()
+				.mapToLong((part) -> part.get("w").longValue())
+				.sum();
 			long left = fen;
 			for (JsonNode part : rule.get("split").get("parts")) {
 				long share = fen * part.get("w").longValue() / weights;

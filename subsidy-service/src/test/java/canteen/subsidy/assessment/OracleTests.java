@@ -59,7 +59,9 @@ class OracleTests {
 
 	private static List<Assessed> dayByDay(Assessor assessor, Map<String, Person> people, List<Meal> meals) {
 		TreeMap<LocalDate, List<Meal>> days = new TreeMap<>();
-		meals.stream().sorted(Meal.ORDER).forEach((meal) -> days.computeIfAbsent(meal.date(), (day) -> new ArrayList<>()).add(meal));
+		meals.stream()
+			.sorted(Meal.ORDER)
+			.forEach((meal) -> days.computeIfAbsent(meal.date(), (day) -> new ArrayList<>()).add(meal));
 		List<Assessed> assessed = new ArrayList<>();
 		Carried carried = Carried.NOTHING;
 		for (Map.Entry<LocalDate, List<Meal>> day : days.entrySet()) {
@@ -198,7 +200,8 @@ class OracleTests {
 	private static List<Meal> meals(Random random) {
 		List<Meal> meals = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
-			LocalDate date = LocalDate.of(2026, 5, 28).plusDays(random.nextInt(14) + ((random.nextInt(8) == 0) ? 230 : 0));
+			LocalDate date = LocalDate.of(2026, 5, 28)
+				.plusDays(random.nextInt(14) + ((random.nextInt(8) == 0) ? 230 : 0));
 			meals.add(new Meal("m" + i, List.of("A", "B", "C", "D").get(random.nextInt(4)), date,
 					SLOTS.get(random.nextInt(3)), LocalTime.of(11, random.nextInt(4)),
 					random.nextBoolean() ? "S1" : "S2", random.nextBoolean() ? "dine_in" : "delivery", null,

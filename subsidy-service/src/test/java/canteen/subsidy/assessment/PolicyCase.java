@@ -50,6 +50,8 @@ record PolicyCase(JsonNode json) {
 		if (text(elder, "ability") != null) {
 			abilities.add(new DatedAbility(text(elder, "ability"), null, null));
 		}
+		list(elder, "abilities").forEach((grade) -> abilities
+			.add(new DatedAbility(text(grade, "grade"), date(grade, "from"), date(grade, "to"))));
 		List<Span> stays = new ArrayList<>();
 		list(elder, "institution").forEach((stay) -> stays.add(new Span(date(stay, "from"), date(stay, "to"))));
 		return new Person(text(elder, "id"), date(elder, "birth_date"), date(elder, "death_date"),

@@ -83,6 +83,47 @@ class PolicyRefusedTests {
 		assertThat(refused.faults()).allSatisfy((fault) -> assertThat(fault.sentence()).isNotBlank());
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					"age_min":80 | "weekdays":[6,7],"day_type":"workday" | stages[0].rules[0].when.day_type
+					"age_min":80 | "weekdays":[1,2],"day_type":"restday" | stages[0].rules[0].when.day_type
+					"id":"a80" | "id":" a80" | stages[0].rules[0].id
+					"funder":"county" | "funder":"a funder whose name is longer than an account" | stages[0].rules[0].split.parts[0].funder
+					""")
+	void what_can_never_match_or_be_booked_is_refused(String good, String bad, String path) {
+		PolicyRefused refused = catchThrowableOfType(PolicyRefused.class,
+				() -> Scheme.parse(GOOD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad))));
+
+		assertThat(refused.faults()).extracting(PolicyRefused.Fault::path).contains(path);
+		assertThat(refused.faults()).allSatisfy((fault) -> assertThat(fault.english()).matches("[\\x20-\\x7e]+"));
+	}
+
+	@Test
+	void weekends_that_are_made_up_for_can_be_workdays() {
+		String weekend = GOOD.replace("\"age_min\":80", "\"weekdays\":[6],\"day_type\":\"workday\"");
+
+		assertThatCode(
+				() -> Scheme.parse(weekend.replace("\"makeup_workdays\":[]", "\"makeup_workdays\":[\"2026-06-13\"]")))
+			.doesNotThrowAnyException();
+		assertThatCode(
+				() -> Scheme.parse(weekend.replace("\"makeup_workdays\":[]", "\"makeup_workdays\":[\"2026-06-14\"]")))
+			.isInstanceOf(PolicyRefused.class);
+	}
+
+	@Test
+	void documents_that_are_too_long_too_deep_or_full_of_faults_are_refused_briefly() {
+		String deep = "[".repeat(31) + "]".repeat(31);
+		String many = "{\"stages\":[" + "{},".repeat(999) + "{}]}";
+
+		assertThatCode(() -> Scheme.parse("{\"stages\":" + deep + "}")).isInstanceOf(PolicyRefused.class);
+		assertThatCode(() -> Scheme.parse("\"" + "𠮷".repeat(100_001) + "\"")).isInstanceOf(PolicyRefused.class);
+		assertThat(catchThrowableOfType(PolicyRefused.class, () -> Scheme.parse(many)).faults()).hasSize(100);
+		assertThat(
+				catchThrowableOfType(PolicyRefused.class, () -> Scheme.parse(many.replace("[{}", "[{},{}"))).faults())
+			.hasSize(1);
+	}
+
 	@Test
 	void ids_repeated_in_a_stage_are_refused() {
 		String rule = "{\"id\":\"a\",\"pay\":{\"type\":\"full\"},\"funder\":\"f\"}";

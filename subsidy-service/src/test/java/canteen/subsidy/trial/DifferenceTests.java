@@ -36,27 +36,26 @@ class DifferenceTests {
 	void every_change_is_a_sentence_in_chinese() {
 		assertThat(sentences(false)).containsExactlyInAnyOrder("段“meal”的限额:由“每人每天1次”改为“每人每周5次”",
 				"规则“第4条”的对象和条件:由“80岁以上、午餐”改为“75岁以上、午餐”", "规则“第4条”的补贴:由“每餐补5.00元”改为“每餐补6.00元”",
-				"规则“第4条”的出资:由“县级”改为“县级 3 : 社区 2,零头归社区”", "取消:规则“第9条”:不限,全额补",
-				"增加:规则“第5条”:属于dibao,老人付2.00元,其余补",
+				"规则“第4条”的出资:由“县级”改为“县级 3 : 社区 2,零头归社区”", "取消:规则“第9条”:不限,全额补", "增加:规则“第5条”:属于dibao,老人付2.00元,其余补",
 				"预算 县级:由“200000.00元,已用0.00元,用完时partial”改为“300000.00元,已用0.00元,用完时partial”");
 	}
 
 	@Test
 	void every_change_is_a_sentence_in_english() {
-		assertThat(sentences(true)).contains(
-				"rule \"第4条\", pays: from \"5.00 yuan a meal\" to \"6.00 yuan a meal\".",
+		assertThat(sentences(true)).contains("rule \"第4条\", pays: from \"5.00 yuan a meal\" to \"6.00 yuan a meal\".",
 				"stage \"meal\", limits: from \"1 times a day each\" to \"5 times a week each\".",
 				"Removed: rule \"第9条\": everybody, everything.");
 	}
 
 	@Test
 	void doubts_are_told_with_their_path() {
-		Scheme scheme = Scheme.parse("""
-				{"stages": [{"id": "s", "combine": "first", "rules": [
-				{"id": "a", "pay": {"type": "fixed", "fen": 0}, "funder": "f"},
-				{"id": "b", "text": "第2条", "when": {"day_type": "workday"}, "pay": {"type": "full"}, "funder": "f", "effective_from": "2027-01-01"}]}],
-				"budgets": [{"funder": "nobody", "fen": 5, "used_before_fen": 5}]}
-				""");
+		Scheme scheme = Scheme
+			.parse("""
+					{"stages": [{"id": "s", "combine": "first", "rules": [
+					{"id": "a", "pay": {"type": "fixed", "fen": 0}, "funder": "f"},
+					{"id": "b", "text": "第2条", "when": {"day_type": "workday"}, "pay": {"type": "full"}, "funder": "f", "effective_from": "2027-01-01"}]}],
+					"budgets": [{"funder": "nobody", "fen": 5, "used_before_fen": 5}]}
+					""");
 
 		assertThat(Doubts.about(scheme, LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)))
 			.extracting(Doubts.Doubt::path)
