@@ -99,6 +99,17 @@ class TrialTests extends SubsidyTest {
 			.containsExactly("other_rule", "paid");
 	}
 
+	@Test
+	void a_meal_that_does_not_count_says_why_in_both_languages() {
+		String attendance = attendance();
+		tell(List.of(taken(attendance, 17, "2026-11-20", "lunch"), voided(attendance, 17, "2026-11-20", "lunch")));
+
+		JsonNode why = get(finance(), "/api/subsidy/meals/" + attendance, 200).path("whyNotCounted");
+
+		assertThat(why.path("sentence").asString()).isEqualTo("这一餐不计：这条记录已作废。");
+		assertThat(why.path("english").asString()).isEqualTo("This meal does not count: the record was voided.");
+	}
+
 	private JsonNode tryOut(String document, String elders, String meals, int status) {
 		return post(finance(), "/api/subsidy/policies/try",
 				"{\"document\": " + document + ", \"elders\": " + elders + ", \"meals\": [" + meals + "]}", status);

@@ -34,9 +34,19 @@ public final class Sentence {
 	private Sentence() {
 	}
 
+	/** Why a meal does not count, in Chinese. */
+	public static String chinese(Reason notCounted) {
+		return "这一餐不计：" + CHINESE.get(notCounted) + "。";
+	}
+
+	/** Why a meal does not count, in English. */
+	public static String english(Reason notCounted) {
+		return "This meal does not count: " + ENGLISH.get(notCounted) + ".";
+	}
+
 	public static String chinese(Assessed assessed) {
 		if (!assessed.counted()) {
-			return "这一餐不计：" + assessed.notCounted().map(CHINESE::get).orElse("") + "。";
+			return chinese(assessed.notCounted().orElseThrow());
 		}
 		String end = "老人付" + yuan(assessed.elderPaysFen()) + "元。";
 		String price = "餐价" + yuan(assessed.priceFen()) + "元。";
@@ -52,7 +62,7 @@ public final class Sentence {
 
 	public static String english(Assessed assessed) {
 		if (!assessed.counted()) {
-			return "This meal does not count: " + assessed.notCounted().map(ENGLISH::get).orElse("") + ".";
+			return english(assessed.notCounted().orElseThrow());
 		}
 		String end = " The elder pays " + yuan(assessed.elderPaysFen()) + " yuan.";
 		String price = "The price is " + yuan(assessed.priceFen()) + " yuan. ";

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.assessment.Reason;
+import canteen.subsidy.assessment.Sentence;
 import canteen.subsidy.ledger.Entry;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
@@ -75,7 +77,8 @@ class MealController {
 			.optional()
 			.filter(reason -> !reason.isEmpty());
 		return new Explained(attendance, meal.elder(), meal.canteen(), meal.date(), meal.slot(), meal.priceFen(),
-				meal.taken(), meal.marks(), meal.voided(), notCounted, postings);
+				meal.taken(), meal.marks(), meal.voided(), notCounted, notCounted.map(NotCounted::of),
+				postings);
 	}
 
 	private Booked booked(ResultSet row, List<Entry> entries) throws SQLException {
@@ -91,7 +94,17 @@ class MealController {
 
 	record Explained(String attendance, long elder, String canteen, LocalDate date, String slot, long priceFen,
 			MealFact.Taken taken, MealFact.Marks marks, Optional<MealFact.Void> voided, Optional<String> notCounted,
-			List<Booked> postings) {
+			Optional<NotCounted> whyNotCounted, List<Booked> postings) {
+	}
+
+	/** Why the meal does not count, as a sentence to show. */
+	record NotCounted(String sentence, String english) {
+
+		static NotCounted of(String reason) {
+			return new NotCounted(Sentence.chinese(Reason.valueOf(reason)),
+					Sentence.english(Reason.valueOf(reason)));
+		}
+
 	}
 
 	record Booked(long posting, String month, int serial, String kind, Optional<Long> reverses, Optional<Long> policy,

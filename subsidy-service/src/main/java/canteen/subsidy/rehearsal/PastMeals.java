@@ -64,7 +64,7 @@ class PastMeals {
 	List<Passing> on(LocalDate day, Map<String, Passing.Known> known, Map<Site, Site> sites) {
 		List<Eaten> eaten = this.jdbc.sql("""
 				select attendance, elder, canteen, city, district, town, site_level, slot, taken_at, mode, menu,
-				price_fen, voided_at is not null as voided
+				price_fen, doorstep, voided_at is not null as voided
 				from meal_fact
 				where service_date = ?
 				""").param(day).query((row, number) -> eaten(row, day, sites)).list();
@@ -100,7 +100,7 @@ class PastMeals {
 				new Place(row.getString("city"), row.getString("district"), row.getString("town")),
 				row.getString("site_level"));
 		Meal meal = new Meal(row.getString("attendance"), row.getString("elder"), day, row.getString("slot"), time,
-				site.code(), row.getString("mode"), row.getString("menu"), row.getLong("price_fen"), null,
+				site.code(), row.getString("mode"), row.getString("menu"), row.getLong("price_fen"), row.getString("doorstep"),
 				row.getBoolean("voided"));
 		return new Eaten(sites.computeIfAbsent(site, same -> same), meal);
 	}
