@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,6 +134,41 @@ class DaysInOrderTests extends SubsidyTest {
 			.path("quotes")
 			.valueStream()
 			.map(quote -> quote.path("selfPayFen").asLong())).containsExactly(1000L, 1000L);
+	}
+
+	@Test
+	void a_quote_says_when_a_monthly_fee_covers_the_meal() {
+		publish("{\"stages\": [], \"package\": {\"elder_fee_fen\": 2000, \"when\": {\"meals\": [\"lunch\"]}, \"funder\": \"pool\"}}",
+				"2026-01-01", "2026-12-31");
+
+		assertThat(post(meal("quotes"), "/api/subsidy/quotes", Map.of("canteen", CANTEEN, "date", "2026-11-23", "meals",
+				List.of(Map.of("slot", "lunch", "mode", "dine_in", "menu", "A", "priceFen", 1200),
+						Map.of("slot", "dinner", "mode", "dine_in", "menu", "A", "priceFen", 1200)),
+				"elders", List.of(2)), 200)
+			.path("quotes")
+			.valueStream()
+			.map(quote -> quote.path("coveredByFee").asBoolean(false))).containsExactly(true, false);
+	}
+
+	@Test
+	void facts_that_come_at_once_never_overspend_the_budget() throws Exception {
+		publish(RULE.formatted("", BUDGET.formatted(10_000, "partial")), "2026-01-01", "2026-12-31");
+		ExecutorService counters = Executors.newFixedThreadPool(4);
+
+		List<Future<JsonNode>> told = new ArrayList<>();
+		for (int i = 0; i < 40; i++) {
+			int fact = i;
+			told.add(counters.submit(() -> tell(List.of(
+					taken(attendance(), 1 + fact % 9, "2026-11-%02d".formatted(1 + fact / 9), "lunch")))));
+		}
+		for (Future<JsonNode> one : told) {
+			assertThat(one.get(60, TimeUnit.SECONDS).path(0).path("outcome").asString()).isEqualTo("posted");
+		}
+		counters.shutdown();
+		this.settleDue.workOff();
+
+		assertThat(ledger()).containsEntry("funder:community", 10_000L);
+		assertThat(paidFor().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
 	}
 
 	@Test

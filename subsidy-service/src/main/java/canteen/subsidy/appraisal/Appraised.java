@@ -24,21 +24,29 @@ public final class Appraised {
 
 	private final Supplier<Verdict> verdict;
 
+	private final boolean coveredByFee;
+
 	private Appraised(MealFact meal, Optional<String> notCounted, Optional<Long> policy, Split split,
-			Supplier<Verdict> verdict) {
+			boolean coveredByFee, Supplier<Verdict> verdict) {
 		this.meal = meal;
 		this.notCounted = notCounted;
 		this.policy = policy;
 		this.split = split;
+		this.coveredByFee = coveredByFee;
 		this.verdict = verdict;
 	}
 
 	static Appraised counted(MealFact meal, Optional<Long> policy, Split split, Supplier<Verdict> verdict) {
-		return new Appraised(meal, Optional.empty(), policy, split, verdict);
+		return new Appraised(meal, Optional.empty(), policy, split, false, verdict);
+	}
+
+	Appraised coveredByFee(boolean covered) {
+		return new Appraised(this.meal, this.notCounted, this.policy, this.split, covered, this.verdict);
 	}
 
 	static Appraised notCounted(MealFact meal, String reason) {
-		return new Appraised(meal, Optional.of(reason), Optional.empty(), Split.elderPays(meal.priceFen()), () -> null);
+		return new Appraised(meal, Optional.of(reason), Optional.empty(), Split.elderPays(meal.priceFen()), false,
+				() -> null);
 	}
 
 	public MealFact meal() {
@@ -53,6 +61,11 @@ public final class Appraised {
 	/** Who pays what; of a meal that does not count, the elder everything. */
 	public Split split() {
 		return this.split;
+	}
+
+	/** If a flat monthly fee settles at the end of the month what the elder pays. */
+	public boolean isCoveredByFee() {
+		return this.coveredByFee;
 	}
 
 	public Optional<Verdict> verdict() {

@@ -142,7 +142,8 @@ public final class Book {
 			}
 			Split split = split(assessed);
 			return Appraised.counted(told.fact(), Optional.of(version.get().policy().id()), split,
-					() -> verdict(version.get(), assessed, split));
+					() -> verdict(version.get(), assessed, split))
+				.coveredByFee(assessed.isCoveredByFee());
 		}
 
 		private Appraised withoutPolicy(Optional<Person> person, Told told) {

@@ -90,7 +90,7 @@ public final class Assessed {
 		List<Trace> traces = new ArrayList<>();
 		if (counted() && this.bill.isEmpty()) {
 			traces.add(new Trace("", "", "", priceFen(), 0, "nothing", Optional.of(Reason.IN_INSTITUTION),
-					EnumSet.of(Reason.IN_INSTITUTION)));
+					EnumSet.of(Reason.IN_INSTITUTION), Optional.empty()));
 		}
 		this.bill.ifPresent((paid) -> this.assessor.traces(paid, this.facts, traces));
 		return Collections.unmodifiableList(traces);
@@ -99,6 +99,14 @@ public final class Assessed {
 	/** The funders whose budgets had less than their part of this meal. */
 	public List<String> exhaustedBudgets() {
 		return this.bill.map(this.assessor::exhausted).orElse(List.of());
+	}
+
+	/**
+	 * If a flat monthly fee covers it: what the elder pays for it is settled at the end
+	 * of the month.
+	 */
+	public boolean isCoveredByFee() {
+		return counted() && this.assessor.coversByFee(this.facts);
 	}
 
 	Circumstances facts() {

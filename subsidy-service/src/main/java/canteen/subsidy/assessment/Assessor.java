@@ -26,6 +26,8 @@ public final class Assessor {
 
 	private final int rules;
 
+	private final Optional<Matcher> coveredByFee;
+
 	public Assessor(Scheme scheme) {
 		this.scheme = scheme;
 		this.funders = List.copyOf(scheme.funders());
@@ -38,6 +40,7 @@ public final class Assessor {
 			place += scheme.stages().get(i).rules().size();
 		}
 		this.rules = place;
+		this.coveredByFee = scheme.periodic().flatFee().map((fee) -> new Matcher(fee.when()));
 	}
 
 	public Scheme scheme() {
@@ -71,6 +74,11 @@ public final class Assessor {
 	 */
 	public Assessed standing(Person person, Site site, Meal meal, long elderPaysFen) {
 		return Assessed.standing(this, new Circumstances(this.scheme.terms(), person, site, meal, 0), elderPaysFen);
+	}
+
+	boolean coversByFee(Circumstances facts) {
+		return !facts.isInInstitution()
+				&& this.coveredByFee.filter((fee) -> fee.matches(facts, facts.meal().priceFen())).isPresent();
 	}
 
 	Bill emptyBill() {

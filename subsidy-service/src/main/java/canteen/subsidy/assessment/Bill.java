@@ -1,5 +1,9 @@
 package canteen.subsidy.assessment;
 
+import java.util.Optional;
+
+import canteen.subsidy.policy.Limit;
+
 /**
  * What each rule of a policy did with one meal, by the rule's place in the document, and
  * what each funder bears, by the funder's place in the alphabet.
@@ -28,6 +32,9 @@ final class Bill {
 
 	private final long[] byFunderFen;
 
+	/** Seldom needed, so made when it is. */
+	private Limit[] limits;
+
 	Bill(int rules, int funders) {
 		this.wantedFen = new long[rules];
 		this.paidFen = new long[rules];
@@ -41,6 +48,19 @@ final class Bill {
 
 	void heldBack(int rule, Reason why) {
 		this.said[rule] = (byte) (HELD_BACK + why.ordinal());
+	}
+
+	/** The limit that held the rule back last; empty when none did. */
+	Optional<Limit> limit(int rule) {
+		return (this.limits != null) ? Optional.ofNullable(this.limits[rule]) : Optional.empty();
+	}
+
+	void heldBack(int rule, Reason why, Limit limit) {
+		heldBack(rule, why);
+		if (this.limits == null) {
+			this.limits = new Limit[this.said.length];
+		}
+		this.limits[rule] = limit;
 	}
 
 	boolean isUnmatched(int rule) {

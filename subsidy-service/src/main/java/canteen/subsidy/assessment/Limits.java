@@ -48,13 +48,13 @@ final class Limits {
 			if (this.limits[i].times().isPresent() && allowed > 0 && used != null
 					&& used.times() >= this.limits[i].times().getAsLong()) {
 				allowed = 0;
-				bill.heldBack(rule, Reason.LIMIT_TIMES);
+				bill.heldBack(rule, Reason.LIMIT_TIMES, this.limits[i]);
 			}
 			if (this.limits[i].fen().isPresent()) {
 				long left = this.limits[i].fen().getAsLong() - ((used != null) ? used.fen() : 0) - paidFen;
 				if (allowed > left) {
 					allowed = Math.max(0, left);
-					bill.heldBack(rule, Reason.LIMIT_AMOUNT);
+					bill.heldBack(rule, Reason.LIMIT_AMOUNT, this.limits[i]);
 				}
 			}
 		}

@@ -2,11 +2,13 @@ package canteen.subsidy.assessment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import canteen.subsidy.money.FunderName;
+import canteen.subsidy.policy.Limit;
 
 /**
  * Says in plain words why a meal came to what it did, from nothing but the assessment.
@@ -51,11 +53,13 @@ public final class Sentence {
 		String end = "老人付" + yuan(assessed.elderPaysFen()) + "元。";
 		String price = "餐价" + yuan(assessed.priceFen()) + "元。";
 		if (assessed.subsidyFen() == 0) {
-			return price + "没有补贴：" + whyNot(assessed, CHINESE, "：", "；", "没有适用的规则") + "。" + end;
+			return price + "没有补贴：" + whyNot(assessed, CHINESE, LimitWords::chinese, "：", "；", "没有适用的规则") + "。" + end;
 		}
 		String paid = paying(assessed)
 			.map((trace) -> "按“" + trace.text() + "”补贴" + yuan(trace.paidFen()) + "元"
-					+ trace.reason().map((reason) -> "（" + CHINESE.get(reason) + "，只补到这里）").orElse(""))
+					+ trace.reason()
+						.map((reason) -> "（" + CHINESE.get(reason) + limit(trace, LimitWords::chinese, "：") + "，只补到这里）")
+						.orElse(""))
 			.collect(Collectors.joining("；"));
 		return price + paid + "。其中" + funders(assessed, FunderName::chinese, "元", "、", "") + "。" + end;
 	}
@@ -67,11 +71,14 @@ public final class Sentence {
 		String end = " The elder pays " + yuan(assessed.elderPaysFen()) + " yuan.";
 		String price = "The price is " + yuan(assessed.priceFen()) + " yuan. ";
 		if (assessed.subsidyFen() == 0) {
-			return price + "No subsidy: " + whyNot(assessed, ENGLISH, ": ", "; ", "no rule applies") + "." + end;
+			return price + "No subsidy: " + whyNot(assessed, ENGLISH, LimitWords::english, ": ", "; ", "no rule applies") + "." + end;
 		}
 		String paid = paying(assessed)
 			.map((trace) -> "\"" + trace.text() + "\" pays " + yuan(trace.paidFen()) + " yuan"
-					+ trace.reason().map((reason) -> " (no more, as " + ENGLISH.get(reason) + ")").orElse(""))
+					+ trace.reason()
+						.map((reason) -> " (no more, as " + ENGLISH.get(reason) + limit(trace, LimitWords::english, ": ")
+								+ ")")
+						.orElse(""))
 			.collect(Collectors.joining("; "));
 		return price + paid + ". Borne by " + funders(assessed, (funder) -> funder, " yuan", ", ", " ") + "." + end;
 	}
@@ -80,12 +87,17 @@ public final class Sentence {
 		return assessed.trace().stream().filter((trace) -> trace.paidFen() > 0);
 	}
 
-	private static String whyNot(Assessed assessed, Map<Reason, String> words, String colon, String between,
-			String nothing) {
+	private static String limit(Trace trace, Function<Limit, String> words, String colon) {
+		return trace.limit().map((limit) -> colon + words.apply(limit)).orElse("");
+	}
+
+	private static String whyNot(Assessed assessed, Map<Reason, String> words, Function<Limit, String> limits,
+			String colon, String between, String nothing) {
 		List<String> why = assessed.trace()
 			.stream()
 			.filter((trace) -> trace.reason().isPresent())
-			.map((trace) -> (trace.text().isEmpty() ? "" : trace.text() + colon) + words.get(trace.reason().get()))
+			.map((trace) -> (trace.text().isEmpty() ? "" : trace.text() + colon)
+					+ words.get(trace.reason().get()) + limit(trace, limits, colon))
 			.distinct()
 			.toList();
 		return why.isEmpty() ? nothing : String.join(between, why);

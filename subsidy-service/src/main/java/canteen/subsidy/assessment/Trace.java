@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.subsidy.policy.Limit;
+
 /**
  * What one rule did with a meal: what it paid, or why it paid nothing or less.
  *
@@ -15,9 +17,10 @@ import java.util.Set;
  * taken) or {@code does_not_apply}
  * @param reason the first of the reasons
  * @param reasons every reason for not paying, or for paying less
+ * @param limit the limit that held it back
  */
 public record Trace(String stage, String rule, String text, long owedFen, long paidFen, String outcome,
-		Optional<Reason> reason, Set<Reason> reasons) {
+		Optional<Reason> reason, Set<Reason> reasons, Optional<Limit> limit) {
 
 	public Trace {
 		EnumSet<Reason> sorted = EnumSet.noneOf(Reason.class);
@@ -28,7 +31,12 @@ public record Trace(String stage, String rule, String text, long owedFen, long p
 	static Trace of(RuleAtWork rule, Circumstances facts, long owedFen, Bill bill) {
 		Set<Reason> reasons = reasons(rule, facts, owedFen, bill);
 		return new Trace(rule.stage().id(), rule.rule().id(), rule.rule().text(), owedFen, bill.paidFen(rule.place()),
-				outcome(rule, bill), reasons.stream().findFirst(), reasons);
+				outcome(rule, bill), reasons.stream().findFirst(), reasons, limit(rule, bill));
+	}
+
+	private static Optional<Limit> limit(RuleAtWork rule, Bill bill) {
+		Reason why = bill.whatHeldBack(rule.place());
+		return (why == Reason.LIMIT_TIMES || why == Reason.LIMIT_AMOUNT) ? bill.limit(rule.place()) : Optional.empty();
 	}
 
 	private static String outcome(RuleAtWork rule, Bill bill) {

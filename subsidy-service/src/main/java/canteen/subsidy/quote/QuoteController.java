@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import canteen.subsidy.ledger.Share;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -57,7 +58,12 @@ class QuoteController {
 	record Answer(String revision, List<Quote> quotes, List<Long> unknown) {
 	}
 
-	record Quote(long elder, String slot, String mode, long priceFen, long selfPayFen, List<Share> funders) {
+	/**
+	 * @param coveredByFee said when a flat monthly fee settles the self-pay at the end of
+	 * the month, so that nothing is collected at the counter
+	 */
+	record Quote(long elder, String slot, String mode, long priceFen, long selfPayFen, List<Share> funders,
+			@JsonInclude(JsonInclude.Include.NON_NULL) Boolean coveredByFee) {
 	}
 
 }

@@ -76,7 +76,7 @@ class QuoteMeals {
 				Book.Fold fold = soFar.get(i).get();
 				known.values()
 					.forEach(told -> quotes
-						.add(quote(meal, told, fold.imagine(told, imagined(told.elder(), asked, meal)).split())));
+						.add(quote(meal, told, fold.imagine(told, imagined(told.elder(), asked, meal)))));
 			}
 		}
 		else {
@@ -107,12 +107,14 @@ class QuoteMeals {
 			.toList());
 		sequence.add(imagined(beneficiary.elder(), asked, meal));
 		List<Appraised> appraised = book.appraise(Optional.of(beneficiary), sequence);
-		return quote(meal, beneficiary, appraised.get(appraised.size() - 1).split());
+		return quote(meal, beneficiary, appraised.get(appraised.size() - 1));
 	}
 
-	private static QuoteController.Quote quote(QuoteController.Meal meal, Beneficiary beneficiary, Split split) {
+	private static QuoteController.Quote quote(QuoteController.Meal meal, Beneficiary beneficiary,
+			Appraised appraised) {
+		Split split = appraised.split();
 		return new QuoteController.Quote(beneficiary.elder(), meal.slot(), meal.mode(), meal.priceFen(),
-				split.selfPayFen(), split.funders());
+				split.selfPayFen(), split.funders(), appraised.isCoveredByFee() ? Boolean.TRUE : null);
 	}
 
 	private static MealFact imagined(long elder, QuoteController.Asked asked, QuoteController.Meal meal) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import canteen.subsidy.assessment.LimitWords;
 import canteen.subsidy.money.FunderName;
 import canteen.subsidy.policy.Condition;
 import canteen.subsidy.policy.Effective;
@@ -130,13 +131,7 @@ record Phrases(boolean english) {
 	}
 
 	private String limit(Limit limit) {
-		String per = said(List.of("每天", "每周", "每月", "每年", "总共").get(limit.per().ordinal()),
-				(limit.per() == Limit.Per.EVER) ? "in all" : "a " + word(limit.per()));
-		String times = limit.times().isPresent() ? limit.times().getAsLong() + said("次", " times") : "";
-		String fen = limit.fen().isPresent() ? yuan(limit.fen().getAsLong()) : "";
-		String amount = times + (times.isEmpty() || fen.isEmpty() ? "" : said("、", " and ")) + fen;
-		return said((limit.scope() == Limit.Scope.ALL ? "全体" : "每人") + per + amount,
-				amount + " " + per + (limit.scope() == Limit.Scope.ALL ? " for all together" : " each"));
+		return said(LimitWords.chinese(limit), LimitWords.english(limit));
 	}
 
 	String effective(Effective effective) {

@@ -167,6 +167,24 @@ class PolicyMeaningTests {
 			.isEqualTo("The price is 18.00 yuan. No subsidy: 第4条: not eligible. The elder pays 18.00 yuan.");
 	}
 
+	@Test
+	void a_sentence_names_the_limit_that_is_used_up() {
+		Assessor assessor = assessor("best", rule("a", "", "fixed\",\"fen\":500"),
+				",\"limits\":[{\"scope\":\"elder\",\"per\":\"day\",\"times\":1},{\"scope\":\"all\",\"per\":\"month\",\"fen\":800}]");
+		Usage usage = new Usage();
+		Person person = person("1950-01-01", "x");
+		Meal other = new Meal("3", "B", MONDAY, "dinner", LocalTime.NOON, "S1", "dine_in", null, 900, null, false);
+
+		assessor.assess(person, SITE, meal("1", "lunch", 900), usage);
+		Assessed second = assessor.assess(person, SITE, meal("2", "dinner", 900), usage);
+		Assessed third = assessor.assess(person, SITE, other, usage);
+
+		assertThat(Sentence.chinese(second)).isEqualTo("餐价9.00元。没有补贴：a：次数已用完：每人每天1次。老人付9.00元。");
+		assertThat(Sentence.english(third)).isEqualTo("The price is 9.00 yuan. \"a\" pays 3.00 yuan (no more, as the "
+				+ "allowance is used up: 8.00 yuan a month for all together). Borne by f 3.00 yuan. The elder pays 6.00 yuan.");
+		assertThat(third.trace().get(0).outcome()).isEqualTo("paid_less");
+	}
+
 	private static Assessor assessor(String combine, String rules, String limits) {
 		return new Assessor(Scheme.parse("{\"stages\":[{\"id\":\"s\",\"combine\":\"" + combine + "\",\"rules\":["
 				+ rules + "]" + limits + "}]}"));
