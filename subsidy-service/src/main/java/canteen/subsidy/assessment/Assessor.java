@@ -52,7 +52,7 @@ public final class Assessor {
 	 * under another version of the policy, give the same usage to its assessor.
 	 */
 	public Assessed assess(Person person, Site site, Meal meal, Usage usage) {
-		Usage.OfElder elder = usage.ofElder(meal.elder());
+		UsedUp elder = usage.ofElder(meal.elder());
 		Reason notCounted = elder.notCounted(Optional.of(person), meal);
 		if (notCounted != null) {
 			return Assessed.notCounted(this, new Circumstances(this.scheme.terms(), person, site, meal, 0), notCounted);

@@ -26,7 +26,7 @@ public record Carried(String version, SortedMap<String, Long> budgetsFen, List<C
 		counters = List.copyOf(counters);
 	}
 
-	static Carried of(String version, SortedMap<String, Long> budgets, Map<Key, Usage.Used> running) {
+	static Carried of(String version, SortedMap<String, Long> budgets, Map<Key, UsedUp.Amount> running) {
 		List<Counter> counters = running.entrySet()
 			.stream()
 			.map((each) -> new Counter(each.getKey().owner(), each.getKey().per(), each.getKey().elder(),

@@ -41,10 +41,10 @@ final class Limits {
 	 * How much of an amount they allow; says on the bill which kind held it back.
 	 * @param paidFen what other rules of the same stage have paid for the same meal
 	 */
-	long allowedFen(long fen, long paidFen, LocalDate day, Usage usage, Usage.OfElder elder, Bill bill, int rule) {
+	long allowedFen(long fen, long paidFen, LocalDate day, Usage usage, UsedUp elder, Bill bill, int rule) {
 		long allowed = fen;
 		for (int i = 0; i < this.limits.length; i++) {
-			Usage.Used used = used(i, day, usage, elder);
+			UsedUp.Amount used = used(i, day, usage, elder);
 			if (this.limits[i].times().isPresent() && allowed > 0 && used != null
 					&& used.times() >= this.limits[i].times().getAsLong()) {
 				allowed = 0;
@@ -61,11 +61,11 @@ final class Limits {
 		return allowed;
 	}
 
-	private Usage.Used used(int limit, LocalDate day, Usage usage, Usage.OfElder elder) {
+	private UsedUp.Amount used(int limit, LocalDate day, Usage usage, UsedUp elder) {
 		return (isOfAll(limit) ? usage.ofAll() : elder).used(this.counters[limit], day);
 	}
 
-	void use(long fen, LocalDate day, Usage usage, Usage.OfElder elder) {
+	void use(long fen, LocalDate day, Usage usage, UsedUp elder) {
 		for (Counter counter : this.ofElder) {
 			elder.use(counter, day, fen);
 		}

@@ -60,7 +60,7 @@ final class RuleAtWork {
 	 * What it can pay within what is still owed after other rules of the stage have paid,
 	 * once limits and budgets have had their say. Says on the bill what held it back.
 	 */
-	long offerFen(Circumstances facts, long owedFen, long paidFen, Usage usage, Usage.OfElder elder, Bill bill) {
+	long offerFen(Circumstances facts, long owedFen, long paidFen, Usage usage, UsedUp elder, Bill bill) {
 		long fen = this.rule.pay().amountFen(facts.meal().priceFen(), owedFen, this.terms.rounding());
 		fen = Math.max(0, Math.min(fen, owedFen - paidFen - this.terms.minElderPaysFen()));
 		bill.say(this.place, Bill.FREE);
@@ -71,7 +71,7 @@ final class RuleAtWork {
 	}
 
 	/** Takes the offer it has just made. */
-	void take(long offeredFen, Circumstances facts, Usage usage, Usage.OfElder elder, Bill bill) {
+	void take(long offeredFen, Circumstances facts, Usage usage, UsedUp elder, Bill bill) {
 		if (offeredFen > 0) {
 			bill.pay(this.place, offeredFen);
 			this.payers.bear(bill.wantedFen(this.place), usage, bill);

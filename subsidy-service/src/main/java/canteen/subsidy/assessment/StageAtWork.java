@@ -37,7 +37,7 @@ final class StageAtWork {
 	}
 
 	/** Pays into the bill and answers what is owed after this stage. */
-	long work(Circumstances facts, long owedFen, Usage usage, Usage.OfElder elder, Bill bill) {
+	long work(Circumstances facts, long owedFen, Usage usage, UsedUp elder, Bill bill) {
 		long paid = (this.combine == Combine.BEST) ? best(facts, owedFen, usage, elder, bill)
 				: inOrder(facts, owedFen, usage, elder, bill);
 		if (paid > 0) {
@@ -46,7 +46,7 @@ final class StageAtWork {
 		return owedFen - paid;
 	}
 
-	private long best(Circumstances facts, long owedFen, Usage usage, Usage.OfElder elder, Bill bill) {
+	private long best(Circumstances facts, long owedFen, Usage usage, UsedUp elder, Bill bill) {
 		RuleAtWork best = null;
 		long most = 0;
 		for (RuleAtWork rule : this.rules) {
@@ -72,7 +72,7 @@ final class StageAtWork {
 		return most;
 	}
 
-	private long inOrder(Circumstances facts, long owedFen, Usage usage, Usage.OfElder elder, Bill bill) {
+	private long inOrder(Circumstances facts, long owedFen, Usage usage, UsedUp elder, Bill bill) {
 		long paid = 0;
 		boolean done = false;
 		for (RuleAtWork rule : this.rules) {

@@ -17,9 +17,9 @@ public final class Usage {
 
 	private static final String EVERYBODY = "";
 
-	private final Map<String, OfElder> elders = new HashMap<>();
+	private final Map<String, UsedUp> elders = new HashMap<>();
 
-	private final OfElder everybody = new OfElder();
+	private final UsedUp everybody = new UsedUp();
 
 	private final Map<String, Long> budgets = new TreeMap<>();
 
@@ -57,7 +57,7 @@ public final class Usage {
 	 * @return why the meal does not count; empty when it does
 	 */
 	public Optional<Reason> takeSlot(Optional<Person> person, Meal meal) {
-		OfElder elder = ofElder(meal.elder());
+		UsedUp elder = ofElder(meal.elder());
 		Optional<Reason> notCounted = Optional.ofNullable(elder.notCounted(person, meal));
 		if (notCounted.isEmpty()) {
 			elder.count(meal);
@@ -80,7 +80,7 @@ public final class Usage {
 	 * comes can come out differently.
 	 */
 	public Carried carriedTo(LocalDate day) {
-		Map<Carried.Key, Used> running = new HashMap<>();
+		Map<Carried.Key, UsedUp.Amount> running = new HashMap<>();
 		this.everybody.keepRunning(EVERYBODY, day, running);
 		this.elders.forEach((elder, used) -> used.keepRunning(elder, day, running));
 		return Carried.of(this.version, budgetsUsedFen(), running);
@@ -95,15 +95,15 @@ public final class Usage {
 		return usage;
 	}
 
-	private OfElder ofElderOrAll(String elder) {
+	private UsedUp ofElderOrAll(String elder) {
 		return elder.equals(EVERYBODY) ? this.everybody : ofElder(elder);
 	}
 
-	OfElder ofElder(String elder) {
-		return this.elders.computeIfAbsent(elder, (id) -> new OfElder());
+	UsedUp ofElder(String elder) {
+		return this.elders.computeIfAbsent(elder, (id) -> new UsedUp());
 	}
 
-	OfElder ofAll() {
+	UsedUp ofAll() {
 		return this.everybody;
 	}
 
@@ -114,121 +114,6 @@ public final class Usage {
 
 	void useBudget(String funder, long fen) {
 		this.budgets.merge(funder, fen, Long::sum);
-	}
-
-	/**
-	 * The slots of the day and the running counters of one elder, or of all.
-	 */
-	static final class OfElder {
-
-		private LocalDate day;
-
-		private int slots;
-
-		private final Map<Counter, Used> counters = new HashMap<>(4);
-
-		/** Null when the meal counts. */
-		Reason notCounted(Optional<Person> person, Meal meal) {
-			if (meal.voided()) {
-				return Reason.VOIDED;
-			}
-			if (person.map(Person::deathDate).filter(meal.date()::isAfter).isPresent()) {
-				return Reason.AFTER_DEATH;
-			}
-			return hasSlot(meal) ? Reason.DUPLICATE_SLOT : null;
-		}
-
-		private void copy(OfElder other) {
-			this.day = other.day;
-			this.slots = other.slots;
-			other.counters.forEach((counter, used) -> this.counters.put(counter, used.copy()));
-		}
-
-		private boolean hasSlot(Meal meal) {
-			return meal.date().equals(this.day) && (this.slots & bit(meal)) != 0;
-		}
-
-		/** Counts the meal and says which of its day it is for this elder. */
-		int count(Meal meal) {
-			if (!meal.date().equals(this.day)) {
-				this.day = meal.date();
-				this.slots = 0;
-			}
-			this.slots |= bit(meal);
-			return Integer.bitCount(this.slots);
-		}
-
-		private static int bit(Meal meal) {
-			return 1 << Meal.SLOTS.indexOf(meal.slot());
-		}
-
-		/** What is used in the span the day falls in; null when nothing is. */
-		Used used(Counter counter, LocalDate day) {
-			Used used = this.counters.get(counter);
-			return (used != null && used.firstDay.equals(counter.firstDay(day))) ? used : null;
-		}
-
-		void use(Counter counter, LocalDate day, long fen) {
-			LocalDate first = counter.firstDay(day);
-			Used used = this.counters.computeIfAbsent(counter, (key) -> new Used(first));
-			if (!used.firstDay.equals(first)) {
-				used.firstDay = first;
-				used.times = 0;
-				used.fen = 0;
-			}
-			used.times++;
-			used.fen += fen;
-		}
-
-		private void put(Carried.Counter carried) {
-			Used used = new Used(carried.firstDay());
-			used.times = carried.times();
-			used.fen = carried.fen();
-			this.counters.put(new Counter(carried.owner(), carried.per()), used);
-		}
-
-		private void keepRunning(String elder, LocalDate day, Map<Carried.Key, Used> running) {
-			this.counters.forEach((counter, used) -> Optional.of(used)
-				.filter((each) -> each.firstDay.equals(counter.firstDay(day)))
-				.ifPresent((each) -> running.put(new Carried.Key(counter.owner(), counter.per(), elder), each)));
-		}
-
-	}
-
-	/**
-	 * Times and fen used of a limit in the span that began on its first day.
-	 */
-	static final class Used {
-
-		private LocalDate firstDay;
-
-		private long times;
-
-		private long fen;
-
-		private Used(LocalDate firstDay) {
-			this.firstDay = firstDay;
-		}
-
-		private Used copy() {
-			Used copy = new Used(this.firstDay);
-			copy.times = this.times;
-			copy.fen = this.fen;
-			return copy;
-		}
-
-		LocalDate firstDay() {
-			return this.firstDay;
-		}
-
-		long times() {
-			return this.times;
-		}
-
-		long fen() {
-			return this.fen;
-		}
-
 	}
 
 }
