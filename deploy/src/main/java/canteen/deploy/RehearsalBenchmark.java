@@ -72,8 +72,8 @@ public final class RehearsalBenchmark {
 					result.path("inForce").path("total").path("subsidyFen").asLong(),
 					result.path("rehearsed").path("budgets").path(0).path("exhaustedOn").asString(),
 					result.path("gain").path("elders").asLong(), result.path("lose").path("elders").asLong());
-			this.bench.bar("memory of subsidy-service, MB resident (" + before + " before)",
-					BenchCanteen.resident(pid), 450, false);
+			this.bench.bar("memory of subsidy-service, MB resident (" + before + " before)", BenchCanteen.resident(pid),
+					450, false);
 		}
 		finally {
 			canteen.stop();
@@ -101,9 +101,8 @@ public final class RehearsalBenchmark {
 
 	private long draft(SignedIn finance, String name, String document) throws Exception {
 		return finance
-			.post("/api/subsidy/policies",
-					Map.of("name", name, "from", "2026-01-01", "to", "2026-12-31", "document",
-							this.json.readTree(document)))
+			.post("/api/subsidy/policies", Map.of("name", name, "from", "2026-01-01", "to", "2026-12-31", "document",
+					this.json.readTree(document)))
 			.path("id")
 			.asLong();
 	}
@@ -117,11 +116,13 @@ public final class RehearsalBenchmark {
 				StringJoiner meals = new StringJoiner(",");
 				for (int elder = first; elder < first + 500; elder++) {
 					elders.add(elder(elder));
-					meals.add("(uuid(), %d, 'c%d', 'A', '2026-03-01', 'lunch', '2026-03-01 03:%02d:%02d', 'dine_in', 'A', %d, 'card', 'S1', 'bench')"
-						.formatted(elder, elder % 40, elder % 60, elder / 60 % 60, 1200 + elder % 5 * 100));
+					meals.add(
+							"(uuid(), %d, 'c%d', 'A', '2026-03-01', 'lunch', '2026-03-01 03:%02d:%02d', 'dine_in', 'A', %d, 'card', 'S1', 'bench')"
+								.formatted(elder, elder % 40, elder % 60, elder / 60 % 60, 1200 + elder % 5 * 100));
 				}
-				statement.execute("insert into beneficiary (elder, seq, birth_date, residents_group, attributes) values "
-						+ elders);
+				statement
+					.execute("insert into beneficiary (elder, seq, birth_date, residents_group, attributes) values "
+							+ elders);
 				statement.execute("insert into meal_fact (attendance, elder, canteen, site_level, service_date, slot, "
 						+ "taken_at, mode, menu, price_fen, how, station, taken_by) values " + meals);
 			}

@@ -141,10 +141,12 @@ class DaysInOrderTests extends SubsidyTest {
 		publish("{\"stages\": [], \"package\": {\"elder_fee_fen\": 2000, \"when\": {\"meals\": [\"lunch\"]}, \"funder\": \"pool\"}}",
 				"2026-01-01", "2026-12-31");
 
-		assertThat(post(meal("quotes"), "/api/subsidy/quotes", Map.of("canteen", CANTEEN, "date", "2026-11-23", "meals",
-				List.of(Map.of("slot", "lunch", "mode", "dine_in", "menu", "A", "priceFen", 1200),
-						Map.of("slot", "dinner", "mode", "dine_in", "menu", "A", "priceFen", 1200)),
-				"elders", List.of(2)), 200)
+		assertThat(post(meal("quotes"), "/api/subsidy/quotes",
+				Map.of("canteen", CANTEEN, "date", "2026-11-23", "meals",
+						List.of(Map.of("slot", "lunch", "mode", "dine_in", "menu", "A", "priceFen", 1200),
+								Map.of("slot", "dinner", "mode", "dine_in", "menu", "A", "priceFen", 1200)),
+						"elders", List.of(2)),
+				200)
 			.path("quotes")
 			.valueStream()
 			.map(quote -> quote.path("coveredByFee").asBoolean(false))).containsExactly(true, false);
@@ -158,8 +160,8 @@ class DaysInOrderTests extends SubsidyTest {
 		List<Future<JsonNode>> told = new ArrayList<>();
 		for (int i = 0; i < 40; i++) {
 			int fact = i;
-			told.add(counters.submit(() -> tell(List.of(
-					taken(attendance(), 1 + fact % 9, "2026-11-%02d".formatted(1 + fact / 9), "lunch")))));
+			told.add(counters.submit(() -> tell(
+					List.of(taken(attendance(), 1 + fact % 9, "2026-11-%02d".formatted(1 + fact / 9), "lunch")))));
 		}
 		for (Future<JsonNode> one : told) {
 			assertThat(one.get(60, TimeUnit.SECONDS).path(0).path("outcome").asString()).isEqualTo("posted");

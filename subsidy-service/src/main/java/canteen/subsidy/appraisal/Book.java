@@ -141,8 +141,9 @@ public final class Book {
 				return Appraised.notCounted(told.fact(), assessed.notCounted().map(Reason::name).orElse(""));
 			}
 			Split split = split(assessed);
-			return Appraised.counted(told.fact(), Optional.of(version.get().policy().id()), split,
-					() -> verdict(version.get(), assessed, split))
+			return Appraised
+				.counted(told.fact(), Optional.of(version.get().policy().id()), split,
+						() -> verdict(version.get(), assessed, split))
 				.coveredByFee(assessed.isCoveredByFee());
 		}
 

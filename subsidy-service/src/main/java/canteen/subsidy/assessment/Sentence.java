@@ -55,11 +55,10 @@ public final class Sentence {
 		if (assessed.subsidyFen() == 0) {
 			return price + "没有补贴：" + whyNot(assessed, CHINESE, LimitWords::chinese, "：", "；", "没有适用的规则") + "。" + end;
 		}
-		String paid = paying(assessed)
-			.map((trace) -> "按“" + trace.text() + "”补贴" + yuan(trace.paidFen()) + "元"
-					+ trace.reason()
-						.map((reason) -> "（" + CHINESE.get(reason) + limit(trace, LimitWords::chinese, "：") + "，只补到这里）")
-						.orElse(""))
+		String paid = paying(assessed).map((trace) -> "按“" + trace.text() + "”补贴" + yuan(trace.paidFen()) + "元"
+				+ trace.reason()
+					.map((reason) -> "（" + CHINESE.get(reason) + limit(trace, LimitWords::chinese, "：") + "，只补到这里）")
+					.orElse(""))
 			.collect(Collectors.joining("；"));
 		return price + paid + "。其中" + funders(assessed, FunderName::chinese, "元", "、", "") + "。" + end;
 	}
@@ -71,14 +70,13 @@ public final class Sentence {
 		String end = " The elder pays " + yuan(assessed.elderPaysFen()) + " yuan.";
 		String price = "The price is " + yuan(assessed.priceFen()) + " yuan. ";
 		if (assessed.subsidyFen() == 0) {
-			return price + "No subsidy: " + whyNot(assessed, ENGLISH, LimitWords::english, ": ", "; ", "no rule applies") + "." + end;
+			return price + "No subsidy: "
+					+ whyNot(assessed, ENGLISH, LimitWords::english, ": ", "; ", "no rule applies") + "." + end;
 		}
 		String paid = paying(assessed)
-			.map((trace) -> "\"" + trace.text() + "\" pays " + yuan(trace.paidFen()) + " yuan"
-					+ trace.reason()
-						.map((reason) -> " (no more, as " + ENGLISH.get(reason) + limit(trace, LimitWords::english, ": ")
-								+ ")")
-						.orElse(""))
+			.map((trace) -> "\"" + trace.text() + "\" pays " + yuan(trace.paidFen()) + " yuan" + trace.reason()
+				.map((reason) -> " (no more, as " + ENGLISH.get(reason) + limit(trace, LimitWords::english, ": ") + ")")
+				.orElse(""))
 			.collect(Collectors.joining("; "));
 		return price + paid + ". Borne by " + funders(assessed, (funder) -> funder, " yuan", ", ", " ") + "." + end;
 	}
@@ -96,8 +94,8 @@ public final class Sentence {
 		List<String> why = assessed.trace()
 			.stream()
 			.filter((trace) -> trace.reason().isPresent())
-			.map((trace) -> (trace.text().isEmpty() ? "" : trace.text() + colon)
-					+ words.get(trace.reason().get()) + limit(trace, limits, colon))
+			.map((trace) -> (trace.text().isEmpty() ? "" : trace.text() + colon) + words.get(trace.reason().get())
+					+ limit(trace, limits, colon))
 			.distinct()
 			.toList();
 		return why.isEmpty() ? nothing : String.join(between, why);

@@ -77,8 +77,7 @@ class MealController {
 			.optional()
 			.filter(reason -> !reason.isEmpty());
 		return new Explained(attendance, meal.elder(), meal.canteen(), meal.date(), meal.slot(), meal.priceFen(),
-				meal.taken(), meal.marks(), meal.voided(), notCounted, notCounted.map(NotCounted::of),
-				postings);
+				meal.taken(), meal.marks(), meal.voided(), notCounted, notCounted.map(NotCounted::of), postings);
 	}
 
 	private Booked booked(ResultSet row, List<Entry> entries) throws SQLException {
@@ -101,8 +100,7 @@ class MealController {
 	record NotCounted(String sentence, String english) {
 
 		static NotCounted of(String reason) {
-			return new NotCounted(Sentence.chinese(Reason.valueOf(reason)),
-					Sentence.english(Reason.valueOf(reason)));
+			return new NotCounted(Sentence.chinese(Reason.valueOf(reason)), Sentence.english(Reason.valueOf(reason)));
 		}
 
 	}

@@ -100,8 +100,8 @@ class PastMeals {
 				new Place(row.getString("city"), row.getString("district"), row.getString("town")),
 				row.getString("site_level"));
 		Meal meal = new Meal(row.getString("attendance"), row.getString("elder"), day, row.getString("slot"), time,
-				site.code(), row.getString("mode"), row.getString("menu"), row.getLong("price_fen"), row.getString("doorstep"),
-				row.getBoolean("voided"));
+				site.code(), row.getString("mode"), row.getString("menu"), row.getLong("price_fen"),
+				row.getString("doorstep"), row.getBoolean("voided"));
 		return new Eaten(sites.computeIfAbsent(site, same -> same), meal);
 	}
 
