@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -77,6 +78,7 @@ final class Demo {
 			policy();
 			Files.writeString(loaded, "");
 		}
+		out.println("扫码台登记码,30 分钟内有效 (one-time code for a scanning station): " + code(nextName()));
 		out.println("示例账号 (demo accounts; invented data only):");
 		for (Role role : Role.values()) {
 			out.printf("  %-10s %-24s %s%n", role.code, password(role), role.label);
@@ -117,6 +119,34 @@ final class Demo {
 		byte[] file = ExampleRoster.workbook(new ExampleRoster(1, today).rows(120));
 		registrar.upload("/api/member/intakes?canteen=" + CANTEEN, "roster.xlsx", file);
 		registrar.post("/api/member/cards/issue", Map.of("all", true));
+	}
+
+	/** Lets one new device in. */
+	String code(String name) throws IOException, InterruptedException {
+		return signIn(Role.REGISTRAR)
+			.post("/api/meal/stations/codes", Map.of("canteen", CANTEEN, "name", name))
+			.path("code")
+			.asString();
+	}
+
+	private String nextName() throws IOException, InterruptedException {
+		return signIn(Role.REGISTRAR).get("/api/meal/stations?canteen=" + CANTEEN).path("stations").size() + 1 + "号窗口";
+	}
+
+	/** A person of the counter at a device that was registered just now. */
+	Device device(String name) throws IOException, InterruptedException {
+		SignedIn hand = signIn(Role.CANTEEN);
+		JsonNode registered = hand.post("/api/meal/stations", Map.of("code", code(name)));
+		return new Device(registered.path("id").asString(), hand.holding(registered.path("key").asString()));
+	}
+
+	/**
+	 * A registered device.
+	 *
+	 * @param id what it is called in scans
+	 * @param hand whoever works at it
+	 */
+	record Device(String id, SignedIn hand) {
 	}
 
 	void policy() throws IOException, InterruptedException {

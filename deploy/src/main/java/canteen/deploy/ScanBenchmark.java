@@ -235,7 +235,7 @@ public final class ScanBenchmark {
 	private List<SignedIn> stations(Canteen canteen) throws IOException, InterruptedException {
 		List<SignedIn> stations = new ArrayList<>();
 		for (int station = 0; station < STATIONS; station++) {
-			stations.add(new Demo(canteen, this.bench.data()).signIn(Demo.Role.CANTEEN));
+			stations.add(new Demo(canteen, this.bench.data()).device("窗口 " + station).hand());
 		}
 		return stations;
 	}

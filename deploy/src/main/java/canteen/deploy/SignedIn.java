@@ -43,6 +43,8 @@ final class SignedIn {
 
 	private String csrfToken = "";
 
+	private String stationKey = "";
+
 	/** An anonymous visitor. */
 	SignedIn(String url) {
 		this.url = url;
@@ -67,6 +69,12 @@ final class SignedIn {
 		}
 		visitor.fetchCsrf();
 		return visitor;
+	}
+
+	/** From now on this browser is that registered device. */
+	SignedIn holding(String key) {
+		this.stationKey = key;
+		return this;
 	}
 
 	void fetchCsrf() throws IOException, InterruptedException {
@@ -124,6 +132,7 @@ final class SignedIn {
 		connection.setReadTimeout(60_000);
 		connection.setRequestProperty("Content-Type", "application/json");
 		connection.setRequestProperty(this.csrfHeader, this.csrfToken);
+		connection.setRequestProperty("Station-Key", this.stationKey);
 		connection.setRequestProperty("Cookie",
 				this.cookies.getCookieStore()
 					.get(URI.create(this.url + path))
@@ -144,7 +153,9 @@ final class SignedIn {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(this.url + path)).timeout(Duration.ofSeconds(60));
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
+			.timeout(Duration.ofSeconds(60));
+		return this.stationKey.isEmpty() ? request : request.header("Station-Key", this.stationKey);
 	}
 
 	private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -81,7 +81,8 @@ class DayInTheCanteenTests {
 		running = new RunningCanteen("day");
 		running.demo().accounts();
 		registrar = running.demo().signIn(Demo.Role.REGISTRAR);
-		counter = running.demo().signIn(Demo.Role.CANTEEN);
+		registrar.put("/api/meal/canteens/" + Demo.CANTEEN, Demo.canteenOpenAllDay());
+		counter = running.demo().device("总台").hand();
 		finance = running.demo().signIn(Demo.Role.FINANCE);
 		approver = running.demo().signIn(Demo.Role.APPROVER);
 		String password = UUID.randomUUID().toString();
@@ -90,7 +91,6 @@ class DayInTheCanteenTests {
 			.post("/api/gateway/accounts", Map.of("username", "both", "name", "示例两岗", "password", password, "roles",
 					List.of("finance", "approver"), "canteens", List.of("*")));
 		both = SignedIn.as(running.canteen().url(), "both", password);
-		registrar.put("/api/meal/canteens/" + Demo.CANTEEN, Demo.canteenOpenAllDay());
 	}
 
 	@AfterAll
@@ -335,7 +335,7 @@ class DayInTheCanteenTests {
 	}
 
 	private static Map<String, Integer> scanAll(List<String> diners, int station) throws Exception {
-		SignedIn hand = running.demo().signIn(Demo.Role.CANTEEN);
+		SignedIn hand = running.demo().device("窗口 " + station).hand();
 		Map<String, Integer> outcomes = new TreeMap<>();
 		for (String diner : diners) {
 			JsonNode answer = scan(hand, TOKENS.get(diner), station);

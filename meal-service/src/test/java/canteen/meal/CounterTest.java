@@ -35,13 +35,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
  * A counter at 11:32 in Chengguan, with one diner, her two cards and a lunch for 12 yuan.
  */
 @SpringBootTest(properties = { "canteen.relay.enabled=false", "canteen.quotes.enabled=false",
-		"canteen.roster.enabled=false", "canteen.offers.kept-for=0s", "canteen.habits.enabled=false",
-		"canteen.watch.enabled=false", "canteen.carriers.enabled=false", "canteen.forecasts.enabled=false" })
+		"canteen.roster.enabled=false", "canteen.offers.kept-for=0s", "canteen.stations.kept-for=0s",
+		"canteen.habits.enabled=false", "canteen.watch.enabled=false", "canteen.carriers.enabled=false",
+		"canteen.forecasts.enabled=false" })
 @AutoConfigureMockMvc
 @Import(CounterTest.Time.class)
 abstract class CounterTest {
 
 	static final String DAY = "2026-11-23";
+
+	static final String KEY = "KEYOFTHEFIRSTSTATION";
+
+	static final String KEY_2 = "KEYOFTHESECONDSTATION";
 
 	@Autowired
 	MockMvc http;
@@ -74,8 +79,16 @@ abstract class CounterTest {
 				"insert into diner (elder, name, birth_date, pinyin, initials, tail, group_name, status, diets, canteen)"
 						+ " values (17,'王桂兰','1943-05-06','wang gui lan','wgl','0428','第三居民小组','active',"
 						+ "'[\"halal\",\"low_sugar\"]','chengguan')",
+				station("S1", KEY), station("S2", KEY_2),
 				"insert into card (token, elder, status, number) values ('K7Q2M9X4T1B8W3Z6',17,'live','10000017'),"
 						+ "('GONE',17,'revoked','10000016')");
+	}
+
+	/** A registered device of the canteen. */
+	static String station(String id, String key) {
+		return "insert into station (id, canteen, name, live_name, key_hash, registered_by, registered_at) values ('%s',"
+			.formatted(id)
+				+ "'chengguan','%s','%s',sha2('%s',256),'account:1','2026-11-01 00:00:00')".formatted(id, id, key);
 	}
 
 	static String id() {
@@ -93,9 +106,13 @@ abstract class CounterTest {
 	}
 
 	JsonNode send(String scans) throws Exception {
-		Answer answer = call(
-				post("/api/meal/scans").contentType(MediaType.APPLICATION_JSON).content("{\"scans\":[" + scans + "]}"),
-				as("canteen", "*"));
+		return send(scans, KEY, as("canteen", "*"));
+	}
+
+	JsonNode send(String scans, String key, RequestPostProcessor person) throws Exception {
+		Answer answer = call(post("/api/meal/scans").contentType(MediaType.APPLICATION_JSON)
+			.header("Station-Key", key)
+			.content("{\"scans\":[" + scans + "]}"), person);
 		if (answer.status() != 200) {
 			throw new AssertionError(answer.body());
 		}

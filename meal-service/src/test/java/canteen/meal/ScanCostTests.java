@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What one scan asks of the database, counted where the driver is called. */
-@TestPropertySource(properties = "canteen.offers.kept-for=5s")
+@TestPropertySource(properties = { "canteen.offers.kept-for=5s", "canteen.stations.kept-for=5s" })
 @Import(ScanCostTests.Counted.class)
 @DirtiesContext
 class ScanCostTests extends CounterTest {

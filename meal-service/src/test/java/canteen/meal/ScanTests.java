@@ -127,12 +127,14 @@ class ScanTests extends CounterTest {
 		String early = scan(id(), "K7Q2M9X4T1B8W3Z6", "10:59");
 		JsonNode closed = sendOne(early);
 		assertThat(closed.get("outcome").asString()).isEqualTo("closed_slot");
-		assertThat(closed.get("flags").get(0).asString()).isEqualTo("closed_slot");
+		assertThat(closed.get("flags")).extracting(JsonNode::asString).containsExactly("closed_slot", "early");
 		assertThat(closed.get("attendance").isNull()).isFalse();
 		TestDatabase.asOwner("truncate live_attendance");
 		assertThat(outcome(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:00"))).isEqualTo("served");
 		TestDatabase.asOwner("truncate live_attendance");
-		assertThat(outcome(scan(id(), "K7Q2M9X4T1B8W3Z6", "13:00"))).isEqualTo("closed_slot");
+		JsonNode late = sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "13:00"));
+		assertThat(late.get("outcome").asString()).isEqualTo("closed_slot");
+		assertThat(late.get("flags")).extracting(JsonNode::asString).containsExactly("closed_slot", "late");
 		assertThat(column("select id from outbox")).hasSize(3);
 	}
 
@@ -193,11 +195,7 @@ class ScanTests extends CounterTest {
 	void scan_for_a_foreign_canteen_is_wrong_canteen_and_the_others_go_on() throws Exception {
 		String scans = scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32").replace("chengguan", "ninghai") + ","
 				+ scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32");
-		JsonNode results = call(
-				post("/api/meal/scans").contentType(MediaType.APPLICATION_JSON).content("{\"scans\":[" + scans + "]}"),
-				as("volunteer", "chengguan"))
-			.body()
-			.get("results");
+		JsonNode results = send(scans, KEY, as("volunteer", "chengguan"));
 		assertThat(results).extracting(answer -> answer.get("outcome").asString())
 			.containsExactly("wrong_canteen", "served");
 	}
@@ -207,6 +205,7 @@ class ScanTests extends CounterTest {
 		for (int count : new int[] { 500, 501 }) {
 			String scans = "{},".repeat(count - 1) + "{}";
 			Answer answer = call(post("/api/meal/scans").contentType(MediaType.APPLICATION_JSON)
+				.header("Station-Key", KEY)
 				.content("{\"scans\":[" + scans + "]}"), as("canteen", "*"));
 			assertThat(answer.status()).isEqualTo((count == 500) ? 200 : 400);
 		}
@@ -218,6 +217,43 @@ class ScanTests extends CounterTest {
 		assertThat(call(post("/api/meal/scans").contentType(MediaType.APPLICATION_JSON).content("{\"scans\":[]}"),
 				as("auditor", "*"))
 			.status()).isEqualTo(403);
+	}
+
+	@Test
+	void two_stations_at_one_instant_serve_once_in_each_of_300_rounds_and_the_other_learns_when_and_where()
+			throws Exception {
+		ExecutorService stations = Executors.newFixedThreadPool(2);
+		try {
+			for (int round = 0; round < 300; round++) {
+				TestDatabase.asOwner("truncate live_attendance");
+				CyclicBarrier together = new CyclicBarrier(2);
+				List<Callable<JsonNode>> both = new ArrayList<>();
+				for (String station : List.of("S1", "S2")) {
+					String scan = scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32").replace("\"S1\"", "\"" + station + "\"");
+					both.add(() -> {
+						together.await();
+						return send(scan, "S1".equals(station) ? KEY : KEY_2, as("canteen", "*")).get(0);
+					});
+				}
+				List<JsonNode> answers = new ArrayList<>();
+				for (Future<JsonNode> answer : stations.invokeAll(both)) {
+					answers.add(answer.get());
+				}
+				boolean firstWon = answers.get(0).get("outcome").asString().equals("served");
+				JsonNode won = answers.get(firstWon ? 0 : 1);
+				JsonNode lost = answers.get(firstWon ? 1 : 0);
+				assertThat(won.get("outcome").asString()).isEqualTo("served");
+				assertThat(lost.get("outcome").asString()).isEqualTo("already_served");
+				assertThat(lost.at("/first/attendance")).isEqualTo(won.get("attendance"));
+				assertThat(lost.at("/first/at").asString()).isEqualTo("2026-11-23T11:32:05.120+08:00");
+				assertThat(lost.at("/first/canteen").asString()).isEqualTo("chengguan");
+				assertThat(lost.at("/first/station").asString()).isEqualTo(firstWon ? "S1" : "S2");
+			}
+			assertThat(column("select id from outbox")).hasSize(300);
+		}
+		finally {
+			stations.shutdownNow();
+		}
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class Pages implements WebMvcConfigurer {
 		files.addResourceHandler("/assets/**")
 			.addResourceLocations("classpath:/static/assets/")
 			.setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
-		files.addResourceHandler("/*.html", "/favicon.svg")
+		files.addResourceHandler("/*.html", "/favicon.svg", "/sw.js", "/*.webmanifest")
 			.addResourceLocations("classpath:/static/")
 			.setCacheControl(CacheControl.noCache());
 	}

@@ -39,7 +39,7 @@ public final class RelayFilters {
 	/** All that a service needs to know of the request; a caller claims nothing more. */
 	private static final Set<String> PASSED_ON = Set.of("accept", "accept-encoding", "accept-language", "content-type",
 			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
-			"if-unmodified-since", "if-range", "range", "last-event-id");
+			"if-unmodified-since", "if-range", "range", "last-event-id", "station-key");
 
 	/** What this door says in its own words, and what only it may tell a browser. */
 	private static final List<String> NOT_PASSED_BACK = List.of("Set-Cookie", "Server", "X-Powered-By",

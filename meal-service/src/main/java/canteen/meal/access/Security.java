@@ -53,7 +53,22 @@ class Security {
 			paths.requestMatchers("/actuator/**").hasRole("admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/scans")
 				.hasAnyRole("canteen", "registrar", "admin", "volunteer");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/attendances/*/void")
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/stations/codes", "/api/meal/stations/*/revoke")
+				.hasAnyRole("registrar", "admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/stations", "/api/meal/stations/*/clock")
+				.hasAnyRole("canteen", "registrar", "admin", "volunteer");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/stations/*/snapshot")
+				.hasAnyRole("canteen", "registrar", "admin", "volunteer");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/stations")
+				.hasAnyRole("canteen", "registrar", "admin", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/conflicts")
+				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/conflicts/decide").hasAnyRole("registrar", "admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/manual-lists/**")
+				.hasAnyRole("canteen", "registrar", "admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/manual-lists/**")
+				.hasAnyRole("registrar", "admin", "finance", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/attendances/*/void", "/api/meal/attendances/*/correct")
 				.hasAnyRole("canteen", "registrar", "admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/attendances")
 				.hasAnyRole("canteen", "registrar", "admin", "finance", "auditor", "care");

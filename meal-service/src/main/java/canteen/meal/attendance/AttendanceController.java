@@ -2,13 +2,12 @@ package canteen.meal.attendance;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 
 import canteen.meal.access.Caller;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 
-import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,14 +21,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/meal/attendances")
 class AttendanceController {
 
-	private static final Set<String> OFFICE = Set.of("ROLE_registrar", "ROLE_admin");
-
 	private final VoidAttendance take;
+
+	private final CorrectAttendance correct;
 
 	private final Attendances attendances;
 
-	AttendanceController(VoidAttendance take, Attendances attendances) {
+	AttendanceController(VoidAttendance take, CorrectAttendance correct, Attendances attendances) {
 		this.take = take;
+		this.correct = correct;
 		this.attendances = attendances;
 	}
 
@@ -52,24 +52,42 @@ class AttendanceController {
 	}
 
 	@PostMapping("/{attendance}/void")
-	VoidAttendance.Voided takeBack(@PathVariable String attendance, @RequestBody Asked asked,
-			JwtAuthenticationToken token) {
+	VoidAttendance.Voided takeBack(@PathVariable String attendance, @RequestBody Asked asked, Authentication person) {
 		if (asked.id() == null || !Scan.isUuid(asked.id())) {
 			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
 		}
-		String reason = (asked.reason() != null) ? asked.reason().strip() : "";
-		if (reason.isEmpty() || reason.length() > 200) {
-			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
+		String reason = reason(asked.reason());
+		if (!Scan.isUuid(attendance)) {
+			throw new NotFound("这条就餐记录", "attendance");
+		}
+		Sender sender = Sender.of(person);
+		return this.take.takeBack(new VoidAttendance.Asked(asked.id(), attendance, reason), sender.caller(),
+				sender.isOffice());
+	}
+
+	/** The wrong one is taken back, another recorded in its place. */
+	@PostMapping("/{attendance}/correct")
+	ScanAnswer correct(@PathVariable String attendance, @RequestBody CorrectAttendance.Asked asked,
+			Authentication person) {
+		if (asked.id() == null || !Scan.isUuid(asked.id())) {
+			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
+		}
+		if (asked.elder() == null && asked.mode() == null && asked.menu() == null) {
+			throw new FieldRefused("elder", "请写明要改成谁、哪种取餐方式或哪份套餐");
 		}
 		if (!Scan.isUuid(attendance)) {
 			throw new NotFound("这条就餐记录", "attendance");
 		}
-		boolean isOffice = token.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.anyMatch(OFFICE::contains);
-		return this.take.takeBack(new VoidAttendance.Asked(asked.id(), attendance, reason), Caller.of(token.getToken()),
-				isOffice);
+		return this.correct.correct(attendance, new CorrectAttendance.Asked(asked.id(), asked.elder(), asked.mode(),
+				asked.menu(), reason(asked.reason())), Sender.of(person));
+	}
+
+	private static String reason(String typed) {
+		String reason = (typed != null) ? typed.strip() : "";
+		if (reason.isEmpty() || reason.length() > 200) {
+			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
+		}
+		return reason;
 	}
 
 	record Asked(String id, String reason) {

@@ -23,7 +23,7 @@ class Attendances {
 
 	private static final String ADD = """
 			insert into attendance (id, elder, canteen, service_date, slot, price_fen, quoted_self_pay_fen,
-			taken_at, mode, menu, station, how, taken_by, flags)""";
+			taken_at, received_at, mode, menu, station, how, taken_by, flags, note)""";
 
 	private final JdbcClient jdbc;
 
@@ -51,8 +51,8 @@ class Attendances {
 	private static Object[] values(Attendance attendance, Scan scan) {
 		return new Object[] { scan.id(), attendance.elder(), scan.canteen(), scan.date().toString(), scan.slot(),
 				attendance.price().priceFen(), attendance.price().selfPayFen(), utc(scan.scannedAt().toInstant()),
-				scan.mode(), attendance.menu(), scan.station(), scan.how(), attendance.takenBy(),
-				String.join(",", attendance.flags()) };
+				utc(attendance.receivedAt()), scan.mode(), attendance.menu(), scan.station(), scan.how(),
+				attendance.takenBy(), String.join(",", attendance.flags()), scan.force() };
 	}
 
 	/**
@@ -105,13 +105,14 @@ class Attendances {
 			.update() == 1;
 	}
 
-	Kept voidedBy(String id) {
+	/** Empty when that void was of an extra meal. */
+	Optional<Kept> voidedBy(String id) {
 		return this.jdbc.sql("""
 				select a.id, a.elder, a.canteen, a.service_date, a.slot, a.voided_at, a.void_reason
 				from voiding v
 				join attendance a on a.id = v.attendance
 				where v.id = ?
-				""").param(id).query(Kept.class).single();
+				""").param(id).query(Kept.class).optional();
 	}
 
 	/** Keeps the row with its reason and frees the meal for another scan. */
@@ -166,7 +167,8 @@ class Attendances {
 	}
 
 	/** A meal about to be recorded. */
-	record Attendance(long elder, ScanAnswer.Price price, String menu, List<String> flags, String takenBy) {
+	record Attendance(long elder, ScanAnswer.Price price, String menu, List<String> flags, String takenBy,
+			Instant receivedAt) {
 	}
 
 	/** A recorded meal; {@code voidedAt} in UTC and null while it stands. */

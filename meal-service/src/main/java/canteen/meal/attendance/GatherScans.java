@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import canteen.meal.access.Caller;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -39,12 +38,12 @@ class GatherScans {
 		this.transactions = new Semaphore(atOnce);
 	}
 
-	/** As {@link TakeScan#takeAll(List, Caller)}. */
-	List<ScanAnswer> takeAll(List<JsonNode> records, Caller caller) {
+	/** As {@link TakeScan#takeAll(List, Sender)}. */
+	List<ScanAnswer> takeAll(List<JsonNode> records, Sender sender) {
 		if (records.size() > SHORT) {
-			return this.take.takeAll(records, caller);
+			return this.take.takeAll(records, sender);
 		}
-		Waiting mine = new Waiting(new TakeScan.Sent(records, caller), Thread.currentThread());
+		Waiting mine = new Waiting(new TakeScan.Sent(records, sender), Thread.currentThread());
 		this.waiting.add(mine);
 		while (mine.outcome == null) {
 			if (this.transactions.tryAcquire()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import canteen.meal.menu.Sets;
 import canteen.meal.outbox.Fact;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -28,12 +29,15 @@ class Offers {
 
 	private final JdbcClient jdbc;
 
+	private final Sets sets;
+
 	private final Clock clock;
 
 	private final Duration keptFor;
 
-	Offers(JdbcClient jdbc, Clock clock, @Value("${canteen.offers.kept-for:5s}") Duration keptFor) {
+	Offers(JdbcClient jdbc, Sets sets, Clock clock, @Value("${canteen.offers.kept-for:5s}") Duration keptFor) {
 		this.jdbc = jdbc;
+		this.sets = sets;
 		this.clock = clock;
 		this.keptFor = keptFor;
 	}
@@ -55,33 +59,37 @@ class Offers {
 	}
 
 	private Optional<Offer> read(Meal meal, Instant now) {
-		List<Row> rows = this.jdbc.sql("""
-				select c.city, c.district, c.town, c.level, s.opens, s.closes, s.price_fen,
-				m.code, m.price_fen as menu_price_fen
+		return this.jdbc.sql("""
+				select c.city, c.district, c.town, c.level, s.opens, s.closes, s.guest_price_fen
 				from canteen c
 				join slot s on s.canteen = c.code
-				left join menu m on m.canteen = c.code and m.slot = s.slot and m.service_date = ?
 				where c.code = ?
 				and s.slot = ?
-				order by m.code
-				""").params(meal.date().toString(), meal.canteen(), meal.slot()).query(Row.class).list();
-		if (rows.isEmpty()) {
-			return Optional.empty();
-		}
-		Row one = rows.get(0);
-		List<Dish> dishes = rows.stream()
-			.filter(row -> row.code() != null)
-			.map(row -> new Dish(row.code(), row.menuPriceFen()))
-			.toList();
-		return Optional.of(new Offer(new Fact.Site(one.city(), one.district(), one.town(), one.level()), one.opens(),
-				one.closes(), dishes.isEmpty() ? List.of(new Dish("A", one.priceFen())) : dishes, now));
+				""").params(meal.canteen(), meal.slot()).query(Row.class).optional().map(row -> {
+			List<Sets.MealSet> dishes = this.sets.ofDay(meal.canteen(), meal.date())
+				.stream()
+				.filter(set -> set.slot().equals(meal.slot()))
+				.toList();
+			return new Offer(new Fact.Site(row.city(), row.district(), row.town(), row.level()), row.opens(),
+					row.closes(), row.guestPriceFen(), dishes, now);
+		}).filter(offer -> !offer.dishes().isEmpty());
 	}
 
 	/** One slot of a canteen on a day; a menu of the day wins over the slot's price. */
-	record Offer(Fact.Site site, LocalTime opens, LocalTime closes, List<Dish> dishes, Instant readAt) {
+	record Offer(Fact.Site site, LocalTime opens, LocalTime closes, Long guestPriceFen, List<Sets.MealSet> dishes,
+			Instant readAt) {
 
-		boolean isOpen(LocalTime time) {
-			return !time.isBefore(this.opens) && time.isBefore(this.closes);
+		boolean isEarly(LocalTime time) {
+			return time.isBefore(this.opens);
+		}
+
+		boolean isLate(LocalTime time) {
+			return !time.isBefore(this.closes);
+		}
+
+		/** What an extra meal costs: its price, for a guest the guests' price. */
+		long extraFen(Scan scan) {
+			return (scan.isGuest() && this.guestPriceFen != null) ? this.guestPriceFen : dish(scan.menu()).priceFen();
 		}
 
 		boolean has(String menu) {
@@ -89,20 +97,17 @@ class Offers {
 		}
 
 		/** The dish of that code, else the standard one. */
-		Dish dish(String menu) {
+		Sets.MealSet dish(String menu) {
 			return this.dishes.stream().filter(dish -> dish.code().equals(menu)).findFirst().orElse(this.dishes.get(0));
 		}
 
-	}
-
-	record Dish(String code, long priceFen) {
 	}
 
 	private record Meal(String canteen, LocalDate date, String slot) {
 	}
 
 	private record Row(String city, String district, String town, String level, LocalTime opens, LocalTime closes,
-			long priceFen, String code, Long menuPriceFen) {
+			Long guestPriceFen) {
 	}
 
 }

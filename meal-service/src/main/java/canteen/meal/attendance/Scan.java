@@ -12,9 +12,12 @@ import java.util.UUID;
  *
  * @param card the token in the QR code or the eight digits printed on the card
  * @param menu the code of the dish; the first one of the day when absent
+ * @param kind meal when absent; second or guest is an extra one at full price
+ * @param force why a supervisor lets somebody eat whom the rules do not
+ * @param offline if the elder was let through before any answer came
  */
 record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, String card, Long elder, String mode,
-		String station, String how, String menu) {
+		String station, String how, String menu, String kind, String force, Boolean offline) {
 
 	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -23,6 +26,10 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 	private static final Set<String> MODES = Set.of("dine_in", "take_away", "delivery");
 
 	private static final Set<String> WAYS = Set.of("card", "qr_camera", "search", "photo", "manual", "delivery");
+
+	private static final Set<String> KINDS = Set.of("meal", "second", "guest");
+
+	private static final int LONGEST_REASON = 200;
 
 	static boolean isUuid(String text) {
 		try {
@@ -56,7 +63,33 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 		if (this.station == null || this.station.isBlank() || this.station.length() > 20) {
 			return Optional.of("没有写明站点");
 		}
+		if (this.kind != null && !KINDS.contains(this.kind)) {
+			return Optional.of("没有这种餐");
+		}
+		if (this.force != null && (this.force.isBlank() || this.force.length() > LONGEST_REASON)) {
+			return Optional.of("破例要写明原因,不超过 200 字");
+		}
+		if (isGuest() && this.card == null && this.elder == null) {
+			return Optional.empty();
+		}
 		return ((this.card == null) == (this.elder == null)) ? Optional.of("卡号和老人只能写一个") : Optional.empty();
+	}
+
+	/** A meal beside the one a day that is subsidised. */
+	boolean isExtra() {
+		return this.kind != null && !"meal".equals(this.kind);
+	}
+
+	boolean isGuest() {
+		return "guest".equals(this.kind);
+	}
+
+	boolean wasOffline() {
+		return Boolean.TRUE.equals(this.offline);
+	}
+
+	boolean isManual() {
+		return "manual".equals(this.how);
 	}
 
 	boolean hasPrintedNumber() {

@@ -9,12 +9,19 @@ import java.util.List;
  * @param elder null when nobody was recognised
  * @param price null when nothing is to be paid
  * @param first the earlier attendance of the same meal, or null
+ * @param sentence what to tell the elder
+ * @param clashes why he should not eat this set
  */
-record ScanAnswer(String id, String outcome, String attendance, List<String> flags, Elder elder, Price price,
-		First first, String sentence) {
+public record ScanAnswer(String id, String outcome, String attendance, List<String> flags, Elder elder, Price price,
+		First first, String sentence, List<Warning> clashes) {
+
+	/** An answer kept by an older version knows of no clashes. */
+	public ScanAnswer {
+		clashes = (clashes != null) ? clashes : List.of();
+	}
 
 	static ScanAnswer of(String id, String outcome, String sentence) {
-		return new ScanAnswer(id, outcome, null, List.of(), null, null, null, sentence);
+		return new ScanAnswer(id, outcome, null, List.of(), null, null, null, sentence, List.of());
 	}
 
 	static ScanAnswer refused(String id, String sentence) {
@@ -22,11 +29,25 @@ record ScanAnswer(String id, String outcome, String attendance, List<String> fla
 	}
 
 	static ScanAnswer about(String id, String outcome, Elder elder, String sentence) {
-		return new ScanAnswer(id, outcome, null, List.of(), elder, null, null, sentence);
+		return new ScanAnswer(id, outcome, null, List.of(), elder, null, null, sentence, List.of());
+	}
+
+	/** If the elder was given the meal of the day, so that it stands in the books. */
+	public boolean tookMeal() {
+		return this.attendance != null && !"extra_served".equals(this.outcome);
 	}
 
 	/** What the counter may see of a person: never the category, never the ID number. */
-	record Elder(long elder, String name, String tail, int age, String group, List<String> diets) {
+	public record Elder(long elder, String name, String tail, int age, String group, List<String> diets,
+			List<String> allergies, String photo) {
+	}
+
+	/**
+	 * A clash of the set with the diner.
+	 *
+	 * @param grave if it can make him ill or is against his faith
+	 */
+	public record Warning(String dish, String kind, String what, boolean grave, String sentence) {
 	}
 
 	/**
@@ -34,13 +55,13 @@ record ScanAnswer(String id, String outcome, String attendance, List<String> fla
 	 *
 	 * @param estimate true when no forecast was at hand and the full price stands
 	 */
-	record Price(long priceFen, long selfPayFen, List<Share> funders, boolean estimate) {
+	public record Price(long priceFen, long selfPayFen, List<Share> funders, boolean estimate) {
 	}
 
-	record Share(String funder, long fen) {
+	public record Share(String funder, long fen) {
 	}
 
-	record First(String attendance, String at, String canteen, String station) {
+	public record First(String attendance, String at, String canteen, String station) {
 	}
 
 }

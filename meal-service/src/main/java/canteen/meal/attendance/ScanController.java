@@ -2,16 +2,17 @@ package canteen.meal.attendance;
 
 import java.util.List;
 
-import canteen.meal.access.Caller;
+import canteen.meal.station.Station;
+import canteen.meal.station.StationKeys;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import tools.jackson.databind.JsonNode;
 
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -19,13 +20,18 @@ class ScanController {
 
 	private final GatherScans take;
 
-	ScanController(GatherScans take) {
+	private final StationKeys stations;
+
+	ScanController(GatherScans take, StationKeys stations) {
 		this.take = take;
+		this.stations = stations;
 	}
 
 	@PostMapping("/api/meal/scans")
-	Answer scans(@Valid @RequestBody Sent sent, @AuthenticationPrincipal Jwt token) {
-		return new Answer(this.take.takeAll(sent.scans(), Caller.of(token)));
+	Answer scans(@Valid @RequestBody Sent sent, @RequestHeader(name = StationKeys.HEADER, required = false) String key,
+			Authentication person) {
+		Station station = this.stations.holder(key);
+		return new Answer(this.take.takeAll(sent.scans(), Sender.at(station.id(), station.canteen(), person)));
 	}
 
 	record Sent(@NotNull(message = "缺少 scans") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> scans) {

@@ -35,8 +35,9 @@ class Scans {
 
 	private static final String LOOK = """
 			select s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status, d.canteen as home,
-			c.status as card_status, a.id as first, a.taken_at, a.canteen as first_canteen, a.station,
-			q.self_pay_fen, q.funders,
+			d.allergies, d.photo, d.doorstep_key, d.death_date,
+			c.status as card_status, c.expires_on, c.revoked_at, a.id as first, a.taken_at,
+			a.canteen as first_canteen, a.station, q.self_pay_fen, q.funders,
 			(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
 			from (select 1 as one) asked
 			left join scan s on s.id = :id
@@ -120,13 +121,9 @@ class Scans {
 			long priceFen = pricesFen.get(scan);
 			String meal = elder + " " + scan.date() + " " + scan.slot();
 			Quoted quoted = quotes.get(scan.canteen() + " " + meal + " " + scan.mode() + " " + priceFen);
-			boolean hasLiveCard = scan.elder() != null || cards.get(scan.card()).isLive();
-			known
-				.put(scan.id(),
-						new Known(
-								answer, Optional.of(new Diner(person.shownOn(scan.date()), person.home(),
-										person.status(), hasLiveCard, price(quoted, priceFen))),
-								Optional.ofNullable(taken.get(meal))));
+			boolean hasLiveCard = scan.elder() != null || cards.get(scan.card()).isGood(scan);
+			known.put(scan.id(), new Known(answer, Optional.of(person.seen(scan, hasLiveCard, price(quoted, priceFen))),
+					Optional.ofNullable(taken.get(meal))));
 		});
 		return known;
 	}
@@ -163,10 +160,13 @@ class Scans {
 		words.forEach((printed, read) -> {
 			if (!read.isEmpty()) {
 				String column = printed ? "number" : "token";
-				this.jdbc.sql("select " + column + " as word, elder, status from card where " + column + " in (:words)")
+				this.jdbc
+					.sql("select " + column
+							+ " as word, elder, status as card_status, expires_on, revoked_at from card where " + column
+							+ " in (:words)")
 					.param("words", read)
 					.query(row -> {
-						Card card = new Card(row.getLong("elder"), "live".equals(row.getString("status")));
+						Card card = card(row);
 						cards.merge(row.getString("word"), card, (one, other) -> one.isLive() ? one : other);
 					});
 			}
@@ -177,7 +177,8 @@ class Scans {
 	private Map<Long, Person> persons(Set<Long> elders) {
 		Map<Long, Person> persons = new HashMap<>();
 		this.jdbc.sql("""
-				select elder, name, birth_date, tail, group_name, diets, status, canteen as home
+				select elder, name, birth_date, tail, group_name, diets, status, canteen as home, allergies, photo,
+				doorstep_key, death_date
 				from diner
 				where elder in (:elders)
 				""").param("elders", elders).query(row -> {
@@ -279,20 +280,33 @@ class Scans {
 			return new Known(answer, Optional.empty(), Optional.empty());
 		}
 		Person person = person(row);
-		String card = row.getString("card_status");
+		boolean hasLiveCard = row.getString("card_status") == null || card(row).isGood(scan);
 		String funders = row.getString("funders");
 		Quoted quoted = (funders != null) ? new Quoted(row.getLong("self_pay_fen"), funders, row.getBoolean("stale"))
 				: null;
-		Diner diner = new Diner(person.shownOn(scan.date()), person.home(), person.status(),
-				card == null || "live".equals(card), price(quoted, priceFen));
+		Diner diner = person.seen(scan, hasLiveCard, price(quoted, priceFen));
 		return new Known(answer, Optional.of(diner), first(row));
 	}
 
 	private Person person(ResultSet row) throws SQLException {
 		return new Person(row.getLong("elder"), row.getString("name"), row.getString("tail"),
 				LocalDate.parse(row.getString("birth_date")), row.getString("group_name"),
-				List.of(this.json.readValue(row.getString("diets"), String[].class)), row.getString("status"),
-				row.getString("home"));
+				words(row.getString("diets")), words(row.getString("allergies")), row.getString("photo"),
+				row.getString("status"), day(row, "death_date"), row.getString("home"), row.getString("doorstep_key"));
+	}
+
+	private List<String> words(String list) {
+		return (list != null) ? List.of(this.json.readValue(list, String[].class)) : List.of();
+	}
+
+	private static LocalDate day(ResultSet row, String column) throws SQLException {
+		String day = row.getString(column);
+		return (day != null) ? LocalDate.parse(day) : null;
+	}
+
+	private static Card card(ResultSet row) throws SQLException {
+		return new Card(row.getLong("elder"), "live".equals(row.getString("card_status")), day(row, "expires_on"),
+				row.getObject("revoked_at", LocalDateTime.class));
 	}
 
 	private ScanAnswer.Price price(Quoted quoted, long priceFen) {
@@ -321,33 +335,57 @@ class Scans {
 	record Known(Optional<ScanAnswer> answer, Optional<Diner> diner, Optional<Earlier> first) {
 	}
 
-	record Diner(ScanAnswer.Elder shown, String home, String status, boolean hasLiveCard, ScanAnswer.Price price) {
+	/**
+	 * Who is meant, as of the day of the meal.
+	 *
+	 * @param livedThen if he is dead now and was not that day
+	 */
+	record Diner(ScanAnswer.Elder shown, String home, String status, boolean livedThen, boolean hasLiveCard,
+			String doorstep, ScanAnswer.Price price) {
 
 		/** Whoever is said to be away and stands at the counter has come back early. */
 		private static final Set<String> EAT = Set.of("active", "hospital", "institution");
 
 		boolean mayEat() {
-			return EAT.contains(this.status);
+			return EAT.contains(this.status) || this.livedThen;
 		}
 
 		boolean isAway() {
-			return mayEat() && !"active".equals(this.status);
+			return EAT.contains(this.status) && !"active".equals(this.status);
+		}
+
+		boolean isDead() {
+			return "deceased".equals(this.status) && !this.livedThen;
 		}
 
 	}
 
-	private record Card(long elder, boolean isLive) {
+	private record Card(long elder, boolean isLive, LocalDate expiresOn, LocalDateTime revokedAt) {
+
+		/** As of the scan: what was revoked later was good then. */
+		boolean isGood(Scan scan) {
+			if (this.expiresOn != null && this.expiresOn.isBefore(scan.date())) {
+				return false;
+			}
+			return this.isLive || (this.revokedAt != null
+					&& scan.scannedAt().toInstant().isBefore(this.revokedAt.toInstant(ZoneOffset.UTC)));
+		}
+
 	}
 
 	private record Quoted(long selfPayFen, String funders, boolean stale) {
 	}
 
 	private record Person(long elder, String name, String tail, LocalDate born, String group, List<String> diets,
-			String status, String home) {
+			List<String> allergies, String photo, String status, LocalDate died, String home, String doorstep) {
 
-		ScanAnswer.Elder shownOn(LocalDate day) {
-			return new ScanAnswer.Elder(this.elder, this.name, this.tail, this.born.until(day).getYears(), this.group,
-					this.diets);
+		Diner seen(Scan scan, boolean hasLiveCard, ScanAnswer.Price price) {
+			LocalDate day = scan.date();
+			return new Diner(
+					new ScanAnswer.Elder(this.elder, this.name, this.tail, this.born.until(day).getYears(), this.group,
+							this.diets, this.allergies, this.photo),
+					this.home, this.status, this.died != null && !day.isAfter(this.died), hasLiveCard, this.doorstep,
+					price);
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 import canteen.meal.access.Caller;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 
 /** Takes a meal back: the row stays with its reason, the elder may be served again. */
 @Component
-class VoidAttendance {
+public class VoidAttendance {
 
 	private final Attendances attendances;
 
 	private final GiveBack giveBack;
+
+	private final ExtraMeals extras;
 
 	private final Outbox outbox;
 
@@ -29,9 +32,10 @@ class VoidAttendance {
 
 	private final Clock clock;
 
-	VoidAttendance(Attendances attendances, GiveBack giveBack, Outbox outbox, WholeTransaction transaction,
-			Clock clock) {
+	VoidAttendance(Attendances attendances, ExtraMeals extras, GiveBack giveBack, Outbox outbox,
+			WholeTransaction transaction, Clock clock) {
 		this.attendances = attendances;
+		this.extras = extras;
 		this.giveBack = giveBack;
 		this.outbox = outbox;
 		this.transaction = transaction;
@@ -41,9 +45,10 @@ class VoidAttendance {
 	/**
 	 * The same id again gets the same answer; another id for the same meal is refused.
 	 */
-	Voided takeBack(Asked asked, Caller caller, boolean mayAnyDay) {
+	public Voided takeBack(Asked asked, Caller caller, boolean mayAnyDay) {
 		return this.transaction.run(() -> {
-			Attendances.Kept kept = this.attendances.hold(asked.attendance())
+			Optional<Attendances.Kept> meal = this.attendances.hold(asked.attendance());
+			Attendances.Kept kept = meal.or(() -> this.extras.hold(asked.attendance()))
 				.orElseThrow(() -> new NotFound("这条就餐记录", "attendance"));
 			caller.mustWorkFor(kept.canteen());
 			Instant now = this.clock.instant();
@@ -56,6 +61,11 @@ class VoidAttendance {
 			if (!mayAnyDay && !kept.serviceDate().equals(LocalDate.ofInstant(now, Scan.ZONE))) {
 				throw new DayIsOver();
 			}
+			if (meal.isEmpty()) {
+				this.extras.takeBack(kept.id(), now, asked.reason(), caller.person());
+				this.giveBack.ofMeal(kept.id(), asked.reason(), caller.person());
+				return new Voided(kept.id(), Moment.written(now), asked.reason());
+			}
 			this.attendances.takeBack(kept.id(), now, asked.reason(), caller.person());
 			this.giveBack.ofMeal(kept.id(), asked.reason(), caller.person());
 			this.outbox.put(new Fact.AttendanceVoided(UUID.randomUUID().toString(), "attendance_voided", kept.id(),
@@ -66,15 +76,15 @@ class VoidAttendance {
 	}
 
 	private Voided again(String id, Caller caller) {
-		Attendances.Kept kept = this.attendances.voidedBy(id);
+		Attendances.Kept kept = this.attendances.voidedBy(id).orElseGet(() -> this.extras.voidedBy(id));
 		caller.mustWorkFor(kept.canteen());
 		return new Voided(kept.id(), Moment.written(kept.voidedAt().toInstant(ZoneOffset.UTC)), kept.voidReason());
 	}
 
-	record Asked(String id, String attendance, String reason) {
+	public record Asked(String id, String attendance, String reason) {
 	}
 
-	record Voided(String attendance, String voidedAt, String reason) {
+	public record Voided(String attendance, String voidedAt, String reason) {
 	}
 
 }

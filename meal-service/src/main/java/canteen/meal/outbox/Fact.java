@@ -23,10 +23,18 @@ public sealed interface Fact {
 		return Destination.SUBSIDY;
 	}
 
-	/** An elder was served; the moment is written in the canteen's own offset. */
+	/**
+	 * An elder was served; moments are written in the canteen's own offset.
+	 *
+	 * @param manual if it was typed in from paper
+	 * @param forced if a supervisor let him eat against the rules
+	 * @param receivedAt when we heard of it
+	 * @param doorstep the door it was brought to; null unless it was delivered
+	 */
 	record AttendanceTaken(String id, String type, String attendance, long elder, String canteen, Site site,
 			LocalDate date, String slot, String takenAt, String mode, String menu, long priceFen, String how,
-			String station, String takenBy) implements Fact {
+			String station, String takenBy, boolean manual, boolean forced, String receivedAt,
+			String doorstep) implements Fact {
 	}
 
 	/** A meal that was taken back; the attendance may arrive after it. */

@@ -66,10 +66,7 @@ class SnapshotController {
 		if (written.etag().equals(known)) {
 			return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(written.etag()).build();
 		}
-		return ResponseEntity.ok()
-			.eTag(written.etag())
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(written.body());
+		return ResponseEntity.ok().eTag(written.etag()).contentType(MediaType.APPLICATION_JSON).body(written.body());
 	}
 
 	/** Weak, or the server would not compress it. */
