@@ -50,6 +50,14 @@ export function forgetCsrf(): void {
   csrf = undefined
 }
 
+const standing: Record<string, string> = {}
+
+/** A header of every call from now on; without a value, of none any more. */
+export function alwaysSend(name: string, value: string | undefined): void {
+  if (value === undefined) delete standing[name]
+  else standing[name] = value
+}
+
 export const get = <T>(path: string, timeout?: number) => call<T>(path, { timeout })
 export const post = <T>(path: string, json: unknown = {}, timeout?: number) => call<T>(path, { method: 'POST', json, timeout })
 export const put = <T>(path: string, json: unknown) => call<T>(path, { method: 'PUT', json })
@@ -77,6 +85,7 @@ async function exchange<T>(path: string, { method, json, form, timeout = 20_000 
     Accept: 'application/json, application/problem+json',
     'Accept-Language': language.value,
     'X-Requested-With': 'XMLHttpRequest',
+    ...standing,
     ...extra,
   }
   if (json !== undefined) headers['Content-Type'] = 'application/json'

@@ -1,4 +1,4 @@
-import { forgetCsrf, get, post } from './api'
+import { csrfToken, forgetCsrf, get, post, type Problem } from './api'
 
 export interface Me {
   account: string
@@ -13,6 +13,23 @@ export const me = () => get<Me>('/api/gateway/me')
 export function signIn(): void {
   const face = location.pathname.startsWith('/station') ? '/station' : '/'
   location.assign(`/enter?to=${face}`)
+}
+
+/** Signs in without leaving the page, as the sign-in pages would; false when name or password is wrong. */
+export async function signInHere(username: string, password: string): Promise<boolean> {
+  const follow = { credentials: 'same-origin', redirect: 'follow' } as const
+  await fetch('/oauth2/authorization/canteen', follow)
+  forgetCsrf()
+  const { parameterName, token } = await csrfToken()
+  await fetch('/login', { ...follow, method: 'POST', body: new URLSearchParams({ username, password, [parameterName]: token }) })
+  forgetCsrf()
+  return me().then(
+    () => true,
+    (problem: Problem) => {
+      if (problem.status === 401) return false
+      throw problem
+    },
+  )
 }
 
 export async function signOut(): Promise<void> {

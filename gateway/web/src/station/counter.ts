@@ -1,4 +1,4 @@
-import { computed, reactive, ref } from 'vue'
+import { computed, reactive, ref, shallowRef } from 'vue'
 import { Problem } from '../shared/api'
 import {
   canteenTime,
@@ -9,12 +9,16 @@ import {
   type Scan,
   type ScanResult,
   sendScans,
+  type Outcome,
   type Served,
   servedToday,
   type Slot,
   voidAttendance,
 } from './meal'
-import { drain, isRefusal, type Review, ScanQueue } from './queue'
+import { clockSkew, type Device, isUnregistered } from './device'
+import { drain, drainUndos, isRefusal, type Review, ScanQueue } from './queue'
+import { refresh, Roster } from './snapshot'
+import type { Eaten } from './store'
 import { play, speak } from './sound'
 import { say, saidForServed, slotName } from './words'
 
@@ -22,7 +26,7 @@ export interface Shift {
   canteen: Canteen
   slot: Slot
   mode: Mode
-  station: string
+  device: Device
 }
 
 /** What the counter shows: nothing yet, a question on its way, an answer, or that it is noted without one. */
@@ -45,6 +49,10 @@ export interface Passing {
 
 const WAITS_MS = [2_000, 4_000, 8_000, 15_000]
 const LOOK_MS = 15_000
+/** How often the roster is asked for; nothing comes while nothing changed. */
+const REFRESH_MS = 60_000
+/** An elder waits this long for the server while the device could answer by itself. */
+const PATIENCE_MS = 1_500
 
 /** One counter for one shift: takes cards, keeps what was not answered, and knows how many have eaten. */
 export function openCounter(shift: Shift, queue: ScanQueue) {
@@ -54,14 +62,16 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   const served = ref<Served>()
   const servedAt = ref('')
   const passing = ref<Passing[]>([])
-  const state = reactive({ online: true, signedOut: false })
+  const state = reactive({ online: true, signedOut: false, unregistered: '', skewMs: 0 })
+  const roster = shallowRef<Roster>()
   const inFlight = new Set<string>()
   let failures = 0
   let timer = 0
   let turn = 0
+  let etag: string | undefined
 
   async function count() {
-    unsent.value = (await queue.unsent()).length
+    unsent.value = (await queue.unsent()).length + (await queue.undos()).length
     reviews.value = await queue.reviews()
   }
 
@@ -69,19 +79,38 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   function heard(problem?: unknown) {
     const status = problem instanceof Problem ? problem.status : 200
     state.online = status !== 0 && status < 502
-    if (status === 401 || status === 403) state.signedOut = true
-    if (problem === undefined) state.signedOut = false
+    if (isUnregistered(problem)) state.unregistered = (problem as Problem).detail
+    else if (status === 401 || status === 403) state.signedOut = true
+    if (problem === undefined) {
+      state.signedOut = false
+      state.unregistered = ''
+    }
   }
 
-  async function take(of: { card: string } | { diner: Diner }) {
+  /** The roster of the day, as fresh as the network allows. */
+  async function reload(again: boolean) {
+    if (again) await refresh(queue.db, shift.device).catch(() => false)
+    const kept = await queue.db.get('snapshot', shift.device.id)
+    if (kept && kept.body !== roster.value?.of && kept.etag !== etag) {
+      etag = kept.etag
+      roster.value = new Roster(kept.body)
+    }
+    if (again) await clockSkew(shift.device).then((skewMs) => (state.skewMs = skewMs), () => undefined)
+  }
+
+  async function take(of: Wanted) {
     const scan: Scan = {
       id: crypto.randomUUID(),
       canteen: shift.canteen.code,
       slot: shift.slot,
       scannedAt: canteenTime(),
       mode: shift.mode,
-      station: shift.station,
-      ...('card' in of ? { card: of.card, how: 'card' } : { elder: of.diner.elder, how: 'search' }),
+      station: shift.device.id,
+      ...('card' in of
+        ? { card: of.card, how: of.how ?? 'card' }
+        : 'diner' in of
+          ? { elder: of.diner.elder, how: 'search', ...(of.second && { kind: 'second' }) }
+          : { kind: 'guest', how: 'search' }),
     }
     const name = 'diner' in of ? of.diner.name : undefined
     const mine = ++turn
@@ -89,10 +118,14 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     inFlight.add(scan.id)
     try {
       await queue.keep(scan)
-      const [result] = await sendScans([scan])
+      // who knows that nobody answers does not let an elder wait for it
+      if (!state.online && roster.value) throw new Problem(0, '', '')
+      const [result] = await sendScans([scan], roster.value ? PATIENCE_MS : undefined)
       if (!result) throw new Problem(502, '', '')
       heard()
       await queue.answered(scan.id)
+      const eaten = eatenOf(scan, result)
+      if (eaten) await queue.note(eaten)
       if (result.outcome !== 'served') passBy(scan, result)
       if (mine === turn) show(scan, result)
       failures = 0
@@ -109,7 +142,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
   function show(scan: Scan, result: ScanResult) {
     shown.value = { face: 'answer', scan, result }
-    if (result.outcome === 'served') {
+    if (result.outcome === 'served' || result.outcome === 'extra_served') {
       play('go')
       speak(saidForServed(result.price))
     } else if (result.outcome === 'already_served') {
@@ -128,6 +161,15 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       play('stop')
       return
     }
+    const alone = scan.kind ? undefined : await answerAlone(scan)
+    const serves = !alone || alone.outcome === 'served'
+    // on the disk before the screen turns green
+    await queue.keep({ ...scan, offline: serves }, alone && serves ? eatenOf(scan, alone) : undefined)
+    if (alone) {
+      passBy(scan, alone)
+      if (isLatest) show(scan, alone)
+      return
+    }
     passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: name ?? scan.card ?? '', word: 'pending', tone: 'kept' })
     if (!isLatest) return
     shown.value = { face: 'kept', scan, name }
@@ -135,7 +177,27 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     speak(say('kept'))
   }
 
+  /** As the server would most likely say; undefined when only it can know. */
+  async function answerAlone(scan: Scan): Promise<ScanResult | undefined> {
+    const answer = await roster.value?.answer(scan)
+    if (answer?.outcome !== 'served' || !answer.elder) return answer
+    const first = await queue.eaten(keyOf(scan, answer.elder.elder))
+    if (!first || first.scan === scan.id) return answer
+    return { ...answer, outcome: 'already_served', attendance: null, price: null, first: { attendance: first.scan, at: first.at, canteen: first.canteen, station: first.station } }
+  }
+
+  function eatenOf(scan: Scan, result: ScanResult): Eaten | undefined {
+    if (!result.elder || scan.kind) return undefined
+    const key = keyOf(scan, result.elder.elder)
+    if (result.first) return { key, scan: result.first.attendance, at: result.first.at, canteen: result.first.canteen, station: result.first.station }
+    return result.attendance ? { key, scan: scan.id, at: scan.scannedAt, canteen: scan.canteen, station: scan.station } : undefined
+  }
+
   function passBy(scan: Scan, result: ScanResult) {
+    if (result.outcome === 'served') {
+      passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? '', word: 'pending', tone: 'kept' })
+      return
+    }
     const twice = result.outcome === 'already_served'
     const word = twice ? 'already' : result.outcome === 'unknown_card' ? 'notFound' : 'none'
     passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' })
@@ -143,7 +205,10 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 
   async function flush() {
-    const send = () => drain(queue, sendScans, inFlight)
+    const send = async () => {
+      await drain(queue, sendScans, inFlight)
+      await drainUndos(queue, (undo) => voidAttendance(undo.attendance, undo.reason, undo.id))
+    }
     try {
       await (navigator.locks ? navigator.locks.request('station-sync', { ifAvailable: true }, (lock) => (lock ? send() : undefined)) : send())
       failures = 0
@@ -175,7 +240,9 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 
   async function undo(attendance: string, name: string, reason: string) {
-    await voidAttendance(attendance, reason, crypto.randomUUID())
+    await queue.undo({ id: crypto.randomUUID(), attendance, name, reason })
+    await count()
+    void flush()
     shown.value = { face: 'voided', name }
     turn++
     void look()
@@ -189,6 +256,8 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   addEventListener('offline', lost)
   document.addEventListener('visibilitychange', wake)
   const looking = window.setInterval(() => void (unsent.value === 0 && look()), LOOK_MS)
+  const refreshing = window.setInterval(() => void reload(true), REFRESH_MS)
+  void reload(false).then(() => reload(true))
   void count().then(() => (unsent.value > 0 ? flush() : look()))
 
   return {
@@ -199,7 +268,8 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     servedAt,
     passing,
     state,
-    isLatestUndoable: computed(() => shown.value.face === 'answer' && shown.value.result.outcome === 'served' && !!shown.value.result.attendance),
+    roster,
+    isLatestUndoable: computed(() => shown.value.face === 'answer' && ['served', 'extra_served'].includes(shown.value.result.outcome) && !!shown.value.result.attendance),
     take,
     flush,
     undo,
@@ -211,6 +281,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     close() {
       clearTimeout(timer)
       clearInterval(looking)
+      clearInterval(refreshing)
       removeEventListener('online', wake)
       removeEventListener('offline', lost)
       document.removeEventListener('visibilitychange', wake)
@@ -218,8 +289,13 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 }
 
+/** Whom, or what, a meal is for. */
+export type Wanted = { card: string; how?: 'qr_camera' } | { diner: Diner; second?: boolean } | { guest: true }
+
+const keyOf = (scan: Scan, elder: number) => `${scan.scannedAt.slice(0, 10)} ${scan.slot} ${elder}`
+
 export type Counter = ReturnType<typeof openCounter>
 
-export function headline(outcome: ScanResult['outcome'], slot: Slot): string {
+export function headline(outcome: Outcome, slot: Slot): string {
   return outcome === 'already_served' || outcome === 'closed_slot' ? say(outcome, slotName(slot)) : say(outcome)
 }

@@ -10,12 +10,15 @@ export type Outcome =
   | 'not_active'
   | 'wrong_canteen'
   | 'closed_slot'
+  | 'extra_served'
   | 'refused'
 
 export interface Canteen {
   code: string
   name: string
   slots: { slot: Slot; opens: string; closes: string }[]
+  /** the names of its devices */
+  stations?: Record<string, string>
 }
 
 /** Named by this device before it is sent: the same id again gets the same answer. */
@@ -28,7 +31,10 @@ export interface Scan {
   elder?: number
   mode: Mode
   station: string
-  how: 'card' | 'search'
+  how: 'card' | 'search' | 'qr_camera'
+  kind?: 'second' | 'guest'
+  /** true when the elder was let through before any answer came, false when this device turned him away */
+  offline?: boolean
 }
 
 export interface Diner {
@@ -38,6 +44,7 @@ export interface Diner {
   age: number
   group?: string | null
   diets: string[]
+  allergies?: string[]
 }
 
 export interface Price {
@@ -56,6 +63,7 @@ export interface ScanResult {
   price: Price | null
   first: { attendance: string; at: string; canteen: string; station: string } | null
   sentence: string
+  clashes?: { sentence: string; grave: boolean }[]
 }
 
 export interface Served {
@@ -69,7 +77,8 @@ const PATIENCE_MS = 5_000
 
 export const canteens = () => get<Canteen[] | { canteens: Canteen[] }>('/api/meal/canteens').then((all) => (Array.isArray(all) ? all : all.canteens))
 
-export const sendScans = (scans: Scan[]) => post<{ results: ScanResult[] }>('/api/meal/scans', { scans }, PATIENCE_MS).then((answer) => answer.results)
+export const sendScans = (scans: Scan[], patience = scans.length > 1 ? 20_000 : PATIENCE_MS) =>
+  post<{ results: ScanResult[] }>('/api/meal/scans', { scans }, patience).then((answer) => answer.results)
 
 export const findDiners = (canteen: string, q: string) =>
   get<{ diners: Diner[] }>(`/api/meal/diners?${new URLSearchParams({ canteen, q })}`, PATIENCE_MS).then((answer) => answer.diners)
