@@ -223,8 +223,7 @@ class DayInTheCanteenTests {
 		String elder = Diners.first(DINERS + 8, roster, ELDERS, TOKENS).get(DINERS + 7);
 		try (RealBrowser browser = new RealBrowser(running)) {
 			Page page = browser.signIn("/station", Demo.Role.CANTEEN);
-			page.click("form button[type=submit], form button.go, form button:not([type=button])");
-			page.waitForSelector(".counter");
+			browser.openCounter(running.demo().code("浏览器"));
 			browser.screenshot("station-idle");
 			assertThat(browser.complaints()).isEmpty();
 			browser.wedge(TOKENS.get(elder));

@@ -69,6 +69,28 @@ final class RealBrowser implements AutoCloseable {
 		this.page.waitForSelector(sign);
 	}
 
+	/** Makes this browser a device of the example canteen, and opens the counter. */
+	void openCounter(String code) {
+		this.page.fill("#code", code);
+		this.page.click(".register button.go");
+		this.page.click("form button.go:not(.register button)");
+		this.page.waitForSelector(".counter");
+	}
+
+	/** With or without a network. */
+	void offline(boolean offline) {
+		this.context.setOffline(offline);
+	}
+
+	void forgetCookies() {
+		this.context.clearCookies();
+	}
+
+	/** The width of a small phone, or of a counter's screen again. */
+	void narrow(boolean narrow) {
+		this.page.setViewportSize(narrow ? 320 : 1366, 768);
+	}
+
 	/** As a wedge scanner: key by key, then Enter. */
 	void wedge(String card) {
 		for (char sign : card.toCharArray()) {
