@@ -123,8 +123,7 @@ final class Demo {
 
 	/** Lets one new device in. */
 	String code(String name) throws IOException, InterruptedException {
-		return signIn(Role.REGISTRAR)
-			.post("/api/meal/stations/codes", Map.of("canteen", CANTEEN, "name", name))
+		return signIn(Role.REGISTRAR).post("/api/meal/stations/codes", Map.of("canteen", CANTEEN, "name", name))
 			.path("code")
 			.asString();
 	}
