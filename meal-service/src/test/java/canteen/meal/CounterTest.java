@@ -34,10 +34,10 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 /**
  * A counter at 11:32 in Chengguan, with one diner, her two cards and a lunch for 12 yuan.
  */
-@SpringBootTest(properties = { "canteen.relay.enabled=false", "canteen.quotes.enabled=false",
-		"canteen.roster.enabled=false", "canteen.offers.kept-for=0s", "canteen.stations.kept-for=0s",
-		"canteen.habits.enabled=false", "canteen.watch.enabled=false", "canteen.carriers.enabled=false",
-		"canteen.forecasts.enabled=false" })
+@SpringBootTest(
+		properties = { "canteen.relay.enabled=false", "canteen.quotes.enabled=false", "canteen.roster.enabled=false",
+				"canteen.offers.kept-for=0s", "canteen.stations.kept-for=0s", "canteen.habits.enabled=false",
+				"canteen.watch.enabled=false", "canteen.carriers.enabled=false", "canteen.forecasts.enabled=false" })
 @AutoConfigureMockMvc
 @Import(CounterTest.Time.class)
 abstract class CounterTest {

@@ -36,7 +36,7 @@ public class TakeDelivery {
 				delivered.slot(), "scannedAt", delivered.at().toString(), "elder", delivered.elder(), "mode",
 				"delivery", "station", "door", "how", "delivery"));
 		Optional.ofNullable(delivered.menu()).ifPresent(menu -> record.put("menu", menu));
-		ScanAnswer answer = this.take.take(this.json.valueToTree(record), caller);
+		ScanAnswer answer = this.take.take(this.json.valueToTree(record), new Sender(caller, false, null, null));
 		boolean isTaken = answer.attendance() != null && answer.elder() != null
 				&& answer.elder().elder() == delivered.elder();
 		return new Taken(isTaken ? Optional.of(answer.attendance()) : Optional.empty(), answer.sentence());
