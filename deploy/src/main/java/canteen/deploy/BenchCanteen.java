@@ -45,6 +45,11 @@ final class BenchCanteen {
 		return this.data;
 	}
 
+	/** Where one of the parts listens. */
+	int port(String part) {
+		return Part.all(this.port).stream().filter((each) -> each.name().equals(part)).findFirst().orElseThrow().port();
+	}
+
 	/** Starts it, as often as asked, with the same data. */
 	Canteen started() throws IOException, InterruptedException {
 		Files.createDirectories(this.data.resolve("run"));

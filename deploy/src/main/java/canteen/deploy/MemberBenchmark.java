@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -67,9 +68,12 @@ public final class MemberBenchmark {
 			ExampleRoster roster = new ExampleRoster(5, LocalDate.now(ZONE));
 			registrar.upload("/api/member/intakes?canteen=" + Demo.CANTEEN, "first.xlsx",
 					ExampleRoster.workbook(roster.rows(COUNTY)));
-			foundInACounty(registrar);
+			DirectMember member = new DirectMember(canteen, this.bench.port("member"));
+			foundInACounty(registrar, member);
 			imported(canteen, registrar, roster.rows(500), roster.rows(ROWS));
-			found(canteen, registrar);
+			grow(canteen);
+			found(canteen, demo.signIn(Demo.Role.REGISTRAR), member);
+			bare(canteen);
 			this.bench.bar("memory of member-service, MB resident",
 					BenchCanteen.resident(canteen.process("member").pid()), 400, false);
 		}
@@ -155,24 +159,29 @@ public final class MemberBenchmark {
 		}
 	}
 
-	/** Through the gateway, which is more than the answer of the service that counts. */
-	private void foundInACounty(SignedIn registrar) throws Exception {
-		for (int call = 0; call < CALLS; call++) {
-			registrar.get("/api/member/elders?q=zh");
-		}
+	/**
+	 * The service by itself, and beside it what somebody at a page waits through the
+	 * gateway.
+	 */
+	private void foundInACounty(SignedIn registrar, DirectMember member) throws Exception {
+		member.signedIn();
+		member.timed(Collections.nCopies(CALLS, "/api/member/elders?q=zh"));
 		for (String typed : List.of("%E6%A1%82", "wang", "w", "wgl", "0428", "13800001234", "")) {
-			List<Long> nanos = new ArrayList<>();
-			for (int call = 0; call < 60; call++) {
-				nanos.add(timed(registrar, "/api/member/elders?q=" + typed));
+			String path = "/api/member/elders?q=" + typed;
+			double alone = median(member.timed(Collections.nCopies(60, path)));
+			List<Long> page = new ArrayList<>();
+			for (int call = 0; call < 20; call++) {
+				page.add(timed(registrar, path));
 			}
-			int total = registrar.get("/api/member/elders?q=" + typed).path("total").asInt();
-			this.bench.bar("ms to find '%s' (%d of %d)".formatted(URLDecoder.decode(typed, StandardCharsets.UTF_8),
-					total, COUNTY), median(nanos), 50, false);
+			int total = registrar.get(path).path("total").asInt();
+			this.bench.bar(
+					"ms at the service to find '%s' (%d of %d; %.1f through the gateway)"
+						.formatted(URLDecoder.decode(typed, StandardCharsets.UTF_8), total, COUNTY, median(page)),
+					alone, 50, false);
 		}
 	}
 
-	private void found(Canteen canteen, SignedIn registrar) throws Exception {
-		grow(canteen);
+	private void found(Canteen canteen, SignedIn registrar, DirectMember member) throws Exception {
 		List<Long> elders = new ArrayList<>();
 		List<String> initials = new ArrayList<>();
 		try (Connection connection = BenchCanteen.connect(canteen, "member_db", "member_owner");
@@ -205,8 +214,62 @@ public final class MemberBenchmark {
 		this.bench.say(
 				"among 100,000 elders, through the gateway: by key %.1f ms, by initials %.1f ms, by phone %.1f ms", key,
 				median(byInitials), median(byPhone));
+		alone(member.signedIn(), elders, initials, phones);
 		this.bench.bar("search by pinyin initials against reading one by key", median(byInitials) / key, 3, false);
 		this.bench.bar("lookup by blind index against reading one by key", median(byPhone) / key, 1.5, false);
+	}
+
+	private void alone(DirectMember member, List<Long> elders, List<String> initials, List<String> phones)
+			throws Exception {
+		List<Long> byKey = new ArrayList<>();
+		List<Long> byInitials = new ArrayList<>();
+		List<Long> byPhone = new ArrayList<>();
+		for (int call = 0; call < CALLS; call++) {
+			byKey.addAll(member.timed(List.of("/api/member/elders/" + elders.get(call))));
+			byInitials.addAll(member.timed(List.of("/api/member/elders?q=" + initials.get(call))));
+			byPhone.addAll(member.timed(List.of("/api/member/elders?q=" + phones.get(call))));
+		}
+		this.bench.bar("the same at the service alone, by initials", median(byInitials) / median(byKey), 3, false);
+		this.bench.bar("the same at the service alone, by blind index", median(byPhone) / median(byKey), 1.5, false);
+	}
+
+	/** What the database does for each, without HTTP, checks and decryption. */
+	private void bare(Canteen canteen) throws SQLException {
+		List<Object> keys = new ArrayList<>();
+		List<Object> indexes = new ArrayList<>();
+		try (Connection connection = BenchCanteen.connect(canteen, "member_db", "member_owner");
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement
+					.executeQuery("select e.id, e.id_index from elder e order by e.id_index limit " + 6 * CALLS);
+				PreparedStatement byKey = connection.prepareStatement("select id, name from elder where id = ?");
+				PreparedStatement byIndex = connection
+					.prepareStatement("select id, name from elder where id_index = ?")) {
+			while (rows.next()) {
+				keys.add(rows.getLong(1));
+				indexes.add(rows.getBytes(2));
+			}
+			List<Long> key = new ArrayList<>();
+			List<Long> index = new ArrayList<>();
+			for (int call = 0; call < keys.size(); call++) {
+				key.add(timed(byKey, keys.get(call)));
+				index.add(timed(byIndex, indexes.get(call)));
+			}
+			double read = median(key.subList(CALLS, key.size()));
+			double found = median(index.subList(CALLS, index.size()));
+			this.bench.say("in the database alone: by key %.3f ms, by blind index %.3f ms", read, found);
+			this.bench.bar("blind index against primary key in the database", found / read, 1.5, false);
+		}
+	}
+
+	private static long timed(PreparedStatement select, Object value) throws SQLException {
+		select.setObject(1, value);
+		long begin = System.nanoTime();
+		try (ResultSet rows = select.executeQuery()) {
+			if (!rows.next()) {
+				throw new IllegalStateException("an elder is not found");
+			}
+		}
+		return System.nanoTime() - begin;
 	}
 
 	/** Copies of everybody, who cannot be opened but are found all the same. */

@@ -41,6 +41,25 @@ class ElderLifeTests {
 	}
 
 	@Test
+	void a_slot_is_had_in_another_way_on_other_days_and_in_one_way_on_each() {
+		String meals = "{\"name\":\"王桂兰\",\"profile\":{\"usualMeals\":[{\"slot\":\"lunch\",\"days\":[1,3],\"mode\":\"delivery\"},"
+				+ "{\"slot\":\"lunch\",\"days\":[%s],\"mode\":\"%s\"}]}}";
+
+		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2,3", "dine_in")).status())
+			.isEqualTo(400);
+		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2", "by_drone")).status())
+			.isEqualTo(400);
+		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2,5", "take_away")).status())
+			.isEqualTo(200);
+		assertThat(this.community.get("/api/member/roster", Tokens.service("roster.meal"))
+			.json()
+			.at("/entries/0/usualMeals")
+			.toString())
+			.isEqualTo("[{\"slot\":\"lunch\",\"weekdays\":[1,3],\"mode\":\"delivery\"},"
+					+ "{\"slot\":\"lunch\",\"weekdays\":[2,5],\"mode\":\"take_away\"}]");
+	}
+
+	@Test
 	void a_profile_is_kept_whole_and_a_field_left_out_stays() {
 		JsonNode full = this.community
 			.put(this.path, this.registrar,
@@ -61,7 +80,7 @@ class ElderLifeTests {
 		assertThat(again.get("profile").get("nickname").asString()).isEqualTo("三婆");
 		assertThat(again.get("profile").get("languages").toString()).isEqualTo("[\"汉语\",\"彝语\"]");
 		assertThat(again.get("profile").get("usualMeals").toString())
-			.isEqualTo("[{\"slot\":\"lunch\",\"days\":[1,5]}]");
+			.isEqualTo("[{\"slot\":\"lunch\",\"days\":[1,5],\"mode\":\"dine_in\"}]");
 		assertThat(again.get("profile").get("keyHolder").get("phone").asString()).isEqualTo("13700000000");
 		assertThat(again.get("profile").get("notes").asString()).isEqualTo("耳背，大声说");
 		String finance = this.community.get(this.path, Tokens.person("finance")).text();

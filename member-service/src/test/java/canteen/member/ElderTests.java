@@ -120,7 +120,7 @@ class ElderTests {
 			.get(0);
 		assertThat(backwards).isEqualTo(400);
 		assertThat(entry.get("categories").toString())
-			.isEqualTo("[{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":null}]");
+			.isEqualTo("[{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":null,\"approved\":true}]");
 	}
 
 	@Test

@@ -301,9 +301,24 @@ class PrivacyTests {
 				 "contacts":[{"name":"王小明","phone":"13900005678"},{"name":"王小红","phone":"13900001111"}]}}
 				""".formatted(other));
 		this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"contacts\":[]}}");
+		this.community.post(this.path + "/absences", this.registrar,
+				"{\"from\":\"2099-01-01\",\"to\":\"2099-01-02\",\"reason\":\"化疗三天\",\"toldBy\":\"女儿\"}");
+		long followUp = this.community
+			.post("/api/member/care-facts", Tokens.service("care-facts"),
+					"""
+							{"facts":[{"id":"7d1b0c52-9a1e-4f8e-8a43-2b6f3f2f7b01","type":"no_answer","elder":%d,"canteen":"chengguan",
+							 "date":"2026-11-23","slot":"lunch","at":"2026-11-23T11:52:00+08:00","note":"屋里有咳嗽声"}]}
+							"""
+						.formatted(this.elder))
+			.json()
+			.at("/results/0/followUp")
+			.asLong();
+		this.community.post("/api/member/follow-ups/" + followUp + "/outcome", this.registrar,
+				"{\"outcome\":\"no_one\",\"needs\":\"代买降压药\",\"note\":\"窗帘拉着\"}");
 		this.community.post("/api/member/households", this.registrar, "{\"number\":\"1\",\"address\":\"福字巷9号\"}");
 		this.community.post(this.path + "/id-number/reveal", this.registrar, "{\"reason\":\"核对户口\"}");
-		this.community.post(this.path + "/export", this.registrar, "{\"reason\":\"本人要求\"}");
+		assertThat(this.community.post(this.path + "/export", this.registrar, "{\"reason\":\"本人要求\"}").text())
+			.contains("化疗三天", "屋里有咳嗽声", "代买降压药", "窗帘拉着");
 
 		String broken = "{\"name\":\"王桂兰\",\"idNumber\":\"" + this.id.substring(0, 17) + "Y\"}";
 		assertThat(this.community.post("/api/member/elders", this.registrar, broken).text())
@@ -323,7 +338,7 @@ class PrivacyTests {
 
 		assertThat(everything.toString()).contains("王桂兰", "核对户口", "idNumber")
 			.doesNotContain(this.id, other, "13800001234", "13800002222", "13700003333", "13900005678", "13900001111",
-					"福字巷", "新城路", "勿近", "小桌上", "钥匙邻居");
+					"福字巷", "新城路", "勿近", "小桌上", "钥匙邻居", "化疗", "咳嗽", "降压药", "窗帘");
 		assertThat(this.community.get(this.path + "/history", this.admin).text()).contains("****" + other.substring(14))
 			.doesNotContain(this.id, other);
 	}

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * Writers hold the elder's row.
  */
 @Component
-class Absences {
+public class Absences {
 
 	private final JdbcClient database;
 
@@ -45,6 +45,15 @@ class Absences {
 				order by from_date desc, id desc
 				limit 500
 				""").param("elder", elder).query((row, number) -> absence(row)).list();
+	}
+
+	/** A line each, for the elder's own copy of what is held about him. */
+	public List<String> texts(long elder) {
+		return of(elder).stream()
+			.map((absence) -> "%s – %s %s %s（%s）%s".formatted(absence.from(), absence.to(),
+					String.join("、", absence.slots()), absence.reason(), absence.toldBy(),
+					absence.stands() ? "" : "已取消：" + absence.cancelReason()))
+			.toList();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
 import canteen.member.history.Changes;
+import canteen.member.transaction.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -188,7 +189,7 @@ public class Categories {
 		Map<Long, String> before = gained.stream()
 			.filter((elder) -> !fresh.contains(elder))
 			.collect(Collectors.toMap(Function.identity(), this::text));
-		this.batches.batchUpdate("""
+		Rows.write(this.batches, """
 				insert into category (elder, tag, from_date, to_date, paper, state)
 				values (?, ?, ?, ?, ?, ?)
 				""", rows);

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
+import canteen.member.transaction.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -74,7 +75,7 @@ public class Elders {
 		List<Object[]> rows = IntStream.range(0, elders.size())
 			.mapToObj((place) -> columns(elders.get(place), spellings.get(place), indexes.get(place), now()))
 			.toList();
-		this.batches.batchUpdate("""
+		Rows.write(this.batches, """
 				insert into elder (name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, tail,
 				  residents_group, place_city, place_district, place_town, canteen, status, death_date, death_source,
 				  diets, contact_name, changed_at, id_index, added_at)
@@ -263,7 +264,7 @@ public class Elders {
 					sealed(elder.home().phone(), id, "phone"), sealed(elder.home().address(), id, "address"),
 					sealed(elder.contact().phone(), id, "contact_phone") });
 		}
-		this.batches.batchUpdate("""
+		Rows.write(this.batches, """
 				insert into elder_secret (elder, id_number, phone, address, contact_phone)
 				values (?, ?, ?, ?, ?)
 				on duplicate key update id_number = values(id_number), phone = values(phone),

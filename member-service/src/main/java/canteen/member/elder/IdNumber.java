@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The number of an identity paper. Resident IDs follow GB 11643-1999: region, birth date,
@@ -28,6 +29,10 @@ public record IdNumber(String type, String number) {
 
 	private static final int[] WEIGHTS = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
 
+	private static final Pattern LEFT_OUT = Pattern.compile("[\\s\\p{Cf}'‘’\\-]");
+
+	private static final Pattern SHORTENED = Pattern.compile("\\d+(\\.\\d+)?E\\+?\\d+");
+
 	private static final String CHECKS = "10X98765432";
 
 	/**
@@ -35,13 +40,13 @@ public record IdNumber(String type, String number) {
 	 * @throws IdNumberWrong saying what is wrong, without the number
 	 */
 	public static IdNumber read(String type, String text, LocalDate today) {
-		String number = Normalizer.normalize(text, Normalizer.Form.NFKC)
-			.replaceAll("[\\s\\p{Cf}'‘’\\-]", "")
+		String number = LEFT_OUT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+			.replaceAll("")
 			.toUpperCase(Locale.ROOT);
 		if (number.isEmpty()) {
 			throw new IdNumberWrong("没有填写", "is missing");
 		}
-		if (number.matches("\\d+(\\.\\d+)?E\\+?\\d+")) {
+		if (SHORTENED.matcher(number).matches()) {
 			throw damaged();
 		}
 		IdNumber read = new IdNumber(typeCode(type), number);

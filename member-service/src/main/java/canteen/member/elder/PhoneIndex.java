@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import canteen.member.secrecy.Vault;
+import canteen.member.transaction.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -47,7 +48,7 @@ public class PhoneIndex {
 		List<Object[]> rows = new ArrayList<>();
 		phones.forEach((elder, phone) -> numbers(phone).map(this.vault::index)
 			.forEach((index) -> rows.add(new Object[] { elder, index })));
-		this.database.batchUpdate("insert into elder_phone (elder, phone_index) values (?, ?)", rows);
+		Rows.write(this.database, "insert into elder_phone (elder, phone_index) values (?, ?)", rows);
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package canteen.member.elder;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -62,10 +61,14 @@ class SearchWords {
 		rows.sort(Comparator.comparing((row) -> (String) row[0]));
 		for (int from = 0; from < rows.size(); from += ROWS) {
 			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS));
-			this.database.update(
-					"insert into elder_word (word, elder) values "
-							+ String.join(", ", Collections.nCopies(some.size(), "(?, ?)")),
-					some.stream().flatMap(Arrays::stream).toArray());
+			this.database.update("insert into elder_word (word, elder) values "
+					+ String.join(", ", Collections.nCopies(some.size(), "(?, ?)")), (insert) -> {
+						int place = 0;
+						for (Object[] row : some) {
+							insert.setString(++place, (String) row[0]);
+							insert.setLong(++place, (Long) row[1]);
+						}
+					});
 		}
 	}
 

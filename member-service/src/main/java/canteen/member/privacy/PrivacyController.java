@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import canteen.member.absence.Absences;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.consent.Consents;
@@ -12,6 +13,7 @@ import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elders;
 import canteen.member.elder.WholeElder;
 import canteen.member.history.Changes;
+import canteen.member.visit.FollowUps;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -81,7 +83,7 @@ class PrivacyController {
 	record Copy(Instant at, String basis, long elder, Map<String, String> fields,
 			Map<String, List<Map<String, Object>>> records, List<Consents.Consent> consents,
 			List<Changes.Change> changes, List<AuditTrail.Entry> looks, Map<String, String> dietNotes,
-			String elsewhere) {
+			List<String> absences, List<String> followUps, String elsewhere) {
 	}
 
 	@Component
@@ -108,13 +110,14 @@ class PrivacyController {
 		Copy copy(long elder) {
 			return new Copy(this.looks.clock().instant(), "《个人信息保护法》第四十五条", elder, this.elders.readings(elder),
 					this.copies.of(elder), this.consents.of(elder), this.changes.of(elder), this.looks.of(elder),
-					this.looks.diets(elder), "就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同；照片另行提供");
+					this.looks.diets(elder), this.looks.absences().texts(elder), this.looks.followUps().texts(elder),
+					"就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同；照片另行提供");
 		}
 
 	}
 
 	@Component
-	record Looks(AuditTrail trail, DietNotes diets, Clock clock) {
+	record Looks(AuditTrail trail, DietNotes diets, Absences absences, FollowUps followUps, Clock clock) {
 
 		List<AuditTrail.Entry> of(long elder) {
 			return this.trail.of(elder);

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import canteen.member.transaction.Rows;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +37,7 @@ public class RosterFeed {
 		List<Object[]> rows = IntStream.range(0, each.size())
 			.mapToObj((place) -> new Object[] { each.get(place), first + place })
 			.toList();
-		this.database.batchUpdate("""
+		Rows.write(this.database, """
 				insert into roster_entry (elder, seq)
 				values (?, ?)
 				on duplicate key update seq = values(seq)

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 import canteen.member.access.Staff;
 import canteen.member.secrecy.Vault;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * What was seen and said is sealed.
  */
 @Component
-class FollowUps {
+public class FollowUps {
 
 	private static final String SELECT = """
 			select f.id, f.elder, e.name, e.residents_group, f.canteen, f.on_date, f.slot, f.why, f.state, f.opened_at,
@@ -146,6 +147,24 @@ class FollowUps {
 			.param("needs", sealed(step.needs(), place + "needs"))
 			.param("note", sealed(step.note(), place + "note"))
 			.update();
+	}
+
+	/**
+	 * A line for each thing seen or done, for the elder's own copy of what is held about
+	 * him.
+	 */
+	public List<String> texts(long elder) {
+		List<Long> followUps = this.database.sql("select id from follow_up where elder = ? order by id")
+			.param(elder)
+			.query(Long.class)
+			.list();
+		return followUps.stream()
+			.flatMap((id) -> Stream.concat(
+					facts(id).stream().map((fact) -> "%s %s %s".formatted(fact.at(), fact.type(), fact.note())),
+					steps(id).stream()
+						.map((step) -> "%s %s %s %s %s %s".formatted(step.at(), step.what(), step.health(), step.mood(),
+								step.needs(), step.note()))))
+			.toList();
 	}
 
 	private FollowUp followUp(ResultSet row, int number) throws SQLException {
