@@ -42,7 +42,7 @@ final class Community {
 				"helper", "audit_entry", "intake", "roster_entry", "card", "category_step", "category_application",
 				"category", "ability", "disability", "household_member", "household", "grid_worker", "residents_group",
 				"consent", "contact", "photo", "diet_note", "elder_change", "life_period", "absence", "elder_secret",
-				"elder")
+				"elder_word", "elder")
 			.forEach((table) -> this.database.update("delete from " + table));
 	}
 

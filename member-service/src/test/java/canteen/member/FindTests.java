@@ -114,6 +114,24 @@ class FindTests {
 	}
 
 	@Test
+	void who_is_renamed_is_found_by_the_new_name_and_by_no_word_of_the_old() {
+		long elder = this.community.elder("欧阳桂兰", Community.idNumber("19430506"));
+		this.community.put("/api/member/elders/" + elder, this.registrar,
+				"{\"name\":\"单秀英\",\"profile\":{\"nickname\":\"三\\n婆\"}}");
+		this.community.put("/api/member/elders/" + elder, this.registrar,
+				"{\"name\":\"单秀英\",\"profile\":{\"nickname\":\"\"}}");
+
+		assertThat(found("q", "shan")).containsExactly(elder);
+		assertThat(found("q", "sxy")).containsExactly(elder);
+		for (String old : List.of("欧阳", "阳桂", "ouyang", "guilan", "oygl", "三", "婆")) {
+			assertThat(found("q", old)).as(old).isEmpty();
+		}
+		String words = "select word from elder_word where elder = " + elder;
+		String found = this.database.queryForObject("select found_by from elder", String.class);
+		assertThat(this.database.queryForList(words, String.class)).containsExactlyInAnyOrder(found.split("\n"));
+	}
+
+	@Test
 	void an_export_in_full_shows_no_stand_in_for_who_has_no_paper() throws Exception {
 		this.community.post("/api/member/elders", this.registrar,
 				"{\"name\":\"无证老人\",\"idType\":\"none\",\"birthDate\":\"1940-01-01\"}");

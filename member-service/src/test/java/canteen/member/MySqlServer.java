@@ -37,7 +37,7 @@ final class MySqlServer {
 			Process server = run(folder,
 					command(folder, "--port=" + port, "--bind-address=127.0.0.1", "--skip-mysqlx",
 							"--pid-file=" + folder.resolve("pid"), "--socket=" + folder.resolve("s"), "--skip-log-bin",
-							"--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--innodb-lock-wait-timeout=5",
+							"--innodb-flush-log-at-trx-commit=0", "--innodb-lock-wait-timeout=5",
 							"--lc-messages-dir=" + folder.resolve("share")));
 			Runtime.getRuntime().addShutdownHook(new Thread(server::destroyForcibly));
 			await(port, server);

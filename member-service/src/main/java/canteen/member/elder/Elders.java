@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import canteen.member.access.Staff;
@@ -72,14 +73,18 @@ public class Elders {
 		List<Pinyin.Spelling> spellings = elders.stream()
 			.map((elder) -> this.pinyin.spell(elder.person().name()))
 			.toList();
+		List<Set<String>> words = IntStream.range(0, elders.size())
+			.mapToObj((place) -> SearchWords.of(elders.get(place).person().name(), spellings.get(place)))
+			.toList();
 		List<Object[]> rows = IntStream.range(0, elders.size())
-			.mapToObj((place) -> columns(elders.get(place), spellings.get(place), indexes.get(place), now()))
+			.mapToObj((place) -> columns(elders.get(place), spellings.get(place), indexes.get(place), now(),
+					String.join("\n", words.get(place))))
 			.toList();
 		Rows.write(this.batches, """
 				insert into elder (name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, tail,
 				  residents_group, place_city, place_district, place_town, canteen, status, death_date, death_source,
-				  diets, contact_name, changed_at, id_index, added_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				  diets, contact_name, changed_at, id_index, added_at, found_by)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""", rows);
 		Map<String, Long> ids = ids(indexes);
 		List<Long> added = indexes.stream().map((index) -> ids.get(HexFormat.of().formatHex(index))).toList();
@@ -90,13 +95,13 @@ public class Elders {
 		}
 		seal(elders, added);
 		Map<Long, String> phones = new LinkedHashMap<>();
-		Map<Long, SearchWords.Named> names = new LinkedHashMap<>();
+		Map<Long, Set<String>> found = new LinkedHashMap<>();
 		for (int place = 0; place < added.size(); place++) {
 			phones.put(added.get(place), elders.get(place).home().phone());
-			names.put(added.get(place), new SearchWords.Named(elders.get(place).person().name(), spellings.get(place)));
+			found.put(added.get(place), words.get(place));
 		}
 		new PhoneIndex(this.batches, this.vault).add(phones);
-		new SearchWords(this.batches).add(names);
+		new SearchWords(this.batches).add(found);
 		return added;
 	}
 

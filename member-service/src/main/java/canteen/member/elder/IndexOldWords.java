@@ -44,7 +44,8 @@ class IndexOldWords implements ApplicationRunner {
 				select e.id
 				from elder e
 				where e.id > ?
-				  and not exists (select 1 from elder_word w where w.elder = e.id)
+				  and e.found_by = ''
+				  and e.name <> ''
 				order by e.id
 				limit ?
 				""", Long.class, after, PARCEL);

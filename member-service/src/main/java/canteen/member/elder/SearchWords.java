@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import canteen.member.transaction.Rows;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -31,30 +33,43 @@ class SearchWords {
 		this.database = database;
 	}
 
-	/** Brings the words of these elders in line, in the caller's transaction. */
+	/**
+	 * Brings the words of these elders in line, in the caller's transaction. The elder's
+	 * row says which words it was found by, so that no index has to.
+	 */
 	void refresh(Collection<Long> elders) {
 		if (elders.isEmpty()) {
 			return;
 		}
 		String these = String.join(", ", Collections.nCopies(elders.size(), "?"));
 		List<Object[]> rows = new ArrayList<>();
-		this.database.query("select id, name, nickname, pinyin, initials from elder where id in (" + these + ")",
+		List<Object[]> before = new ArrayList<>();
+		List<Object[]> after = new ArrayList<>();
+		this.database.query(
+				"select id, name, nickname, pinyin, initials, found_by from elder where id in (" + these + ")",
 				(row) -> {
 					long elder = row.getLong("id");
-					words(row.getString("name"), row.getString("nickname"), row.getString("pinyin"),
-							row.getString("initials"))
-						.forEach((word) -> rows.add(new Object[] { word, elder }));
+					String found = row.getString("found_by");
+					found.lines().forEach((word) -> before.add(new Object[] { word, elder }));
+					Set<String> words = words(row.getString("name"), row.getString("nickname"), row.getString("pinyin"),
+							row.getString("initials"));
+					words.forEach((word) -> rows.add(new Object[] { word, elder }));
+					after.add(new Object[] { String.join("\n", words), elder });
 				}, elders.toArray());
-		this.database.update("delete from elder_word where elder in (" + these + ")", elders.toArray());
+		Rows.write(this.database, "delete from elder_word where word = ? and elder = ?", before);
+		insert(rows);
+		Rows.write(this.database, "update elder set found_by = ? where id = ?", after);
+	}
+
+	/** The words of elders who are new; their rows say them already. */
+	void add(Map<Long, Set<String>> elders) {
+		List<Object[]> rows = new ArrayList<>();
+		elders.forEach((elder, words) -> words.forEach((word) -> rows.add(new Object[] { word, elder })));
 		insert(rows);
 	}
 
-	/** The words of elders who are new and have no nickname yet. */
-	void add(Map<Long, Named> elders) {
-		List<Object[]> rows = new ArrayList<>();
-		elders.forEach((elder, named) -> words(named.name(), "", named.spelling().pinyin(), named.spelling().initials())
-			.forEach((word) -> rows.add(new Object[] { word, elder })));
-		insert(rows);
+	static Set<String> of(String name, Pinyin.Spelling spelling) {
+		return words(name, "", spelling.pinyin(), spelling.initials());
 	}
 
 	private void insert(List<Object[]> rows) {
@@ -92,7 +107,7 @@ class SearchWords {
 	}
 
 	private static void ends(String text, Set<String> words) {
-		String lower = text.toLowerCase(Locale.ROOT);
+		String lower = text.toLowerCase(Locale.ROOT).replace('\n', ' ').replace('\r', ' ');
 		everyEnd(lower, words);
 		everyEnd(solid(lower), words);
 	}
@@ -110,9 +125,6 @@ class SearchWords {
 			boolean splits = end < whole.length() && Character.isHighSurrogate(whole.charAt(end - 1));
 			words.add(whole.substring(0, splits ? end - 1 : end).stripTrailing());
 		}
-	}
-
-	record Named(String name, Pinyin.Spelling spelling) {
 	}
 
 }
