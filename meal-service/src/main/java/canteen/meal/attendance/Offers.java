@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
+import canteen.meal.calendar.Calendar;
 import canteen.meal.menu.Sets;
 import canteen.meal.outbox.Fact;
 
@@ -31,13 +32,17 @@ class Offers {
 
 	private final Sets sets;
 
+	private final Calendar calendar;
+
 	private final Clock clock;
 
 	private final Duration keptFor;
 
-	Offers(JdbcClient jdbc, Sets sets, Clock clock, @Value("${canteen.offers.kept-for:5s}") Duration keptFor) {
+	Offers(JdbcClient jdbc, Sets sets, Calendar calendar, Clock clock,
+			@Value("${canteen.offers.kept-for:5s}") Duration keptFor) {
 		this.jdbc = jdbc;
 		this.sets = sets;
+		this.calendar = calendar;
 		this.clock = clock;
 		this.keptFor = keptFor;
 	}
@@ -71,13 +76,14 @@ class Offers {
 				.filter(set -> set.slot().equals(meal.slot()))
 				.toList();
 			return new Offer(new Fact.Site(row.city(), row.district(), row.town(), row.level()), row.opens(),
-					row.closes(), row.guestPriceFen(), dishes, now);
+					row.closes(), row.guestPriceFen(), dishes, !this.calendar.day(meal.canteen(), meal.date()).open(),
+					now);
 		}).filter(offer -> !offer.dishes().isEmpty());
 	}
 
 	/** One slot of a canteen on a day; a menu of the day wins over the slot's price. */
 	record Offer(Fact.Site site, LocalTime opens, LocalTime closes, Long guestPriceFen, List<Sets.MealSet> dishes,
-			Instant readAt) {
+			boolean closedDay, Instant readAt) {
 
 		boolean isEarly(LocalTime time) {
 			return time.isBefore(this.opens);

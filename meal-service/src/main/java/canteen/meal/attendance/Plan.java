@@ -124,6 +124,9 @@ record Plan(ScanAnswer answer, Optional<Meal> meal, Optional<ExtraMeals.Extra> e
 
 	private static List<String> timeFlags(Scan scan, Offers.Offer offer) {
 		LocalTime time = scan.scannedAt().atZoneSameInstant(Scan.ZONE).toLocalTime();
+		if (offer.closedDay()) {
+			return List.of("closed_slot", "closed_day");
+		}
 		if (offer.isEarly(time)) {
 			return List.of("closed_slot", "early");
 		}
