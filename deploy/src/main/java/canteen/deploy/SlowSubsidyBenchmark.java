@@ -28,9 +28,9 @@ final class SlowSubsidyBenchmark {
 
 	private static final double MOST_RATIO = 1.1;
 
-	private static final int SCANS = 600;
+	private static final int SCANS = 400;
 
-	private static final int PACE_MS = 25;
+	private static final int PACE_MS = 20;
 
 	private final BenchCanteen bench;
 
