@@ -30,11 +30,6 @@ class PaymentTests extends CounterTest {
 
 	@BeforeEach
 	void one_lunch() throws Exception {
-		TestDatabase
-			.asOwner("create table if not exists extra_meal (id char(36) primary key, kind varchar(10), elder bigint,"
-					+ " canteen varchar(20), service_date date, slot varchar(10), price_fen bigint, taken_at datetime(3),"
-					+ " received_at datetime(3), mode varchar(10), menu varchar(10), station varchar(20), how varchar(12),"
-					+ " taken_by varchar(40), flags varchar(160), voided_at datetime(3))");
 		sendOne(scan(this.meal, "K7Q2M9X4T1B8W3Z6", "11:32"));
 		TestDatabase
 			.asOwner("insert into assessed (attendance, self_pay_fen, price_fen, funders, assessed_at) values ('"
@@ -210,6 +205,30 @@ class PaymentTests extends CounterTest {
 		assertThat(pay(payment("wechat")).get("result").asString()).isEqualTo("paid");
 		assertThat(expected("cash")).isZero();
 		assertThat(expected("wechat")).isEqualTo(700);
+	}
+
+	@Test
+	void mark_that_comes_with_the_scan_is_paid_in_the_same_breath_alone_and_in_a_list() throws Exception {
+		topUp(1200);
+		TestDatabase.asOwner("delete from live_attendance");
+		String first = id();
+		JsonNode alone = sendOne(paidBy("prepaid", scan(first, "K7Q2M9X4T1B8W3Z6", "11:32")));
+		assertThat(alone.get("flags")).isEmpty();
+		assertThat(balance()).isZero();
+		assertThat(sendOne(paidBy("prepaid", scan(first, "K7Q2M9X4T1B8W3Z6", "11:32")))).isEqualTo(alone);
+		TestDatabase.asOwner("delete from live_attendance");
+		JsonNode both = send(
+				paidBy("prepaid", scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32")) + "," + scan(id(), "GONE", "11:32"));
+		assertThat(both.at("/0/outcome").asString()).isEqualTo("served");
+		assertThat(both.at("/0/flags").toString()).contains("unpaid");
+		assertThat(both.at("/0/sentence").asString()).contains("储值余额不够,现有 0.00 元。");
+		assertThat(column("select method from payment")).containsExactly("prepaid");
+		JsonNode strange = sendOne(paidBy("gold", scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32")));
+		assertThat(strange.get("sentence").asString()).isEqualTo("没有这种付款方式");
+	}
+
+	private static String paidBy(String method, String scan) {
+		return scan.replaceFirst("\\{", "{\"payment\":\"" + method + "\",");
 	}
 
 	@Test

@@ -31,7 +31,7 @@ abstract class RelayTest extends SubsidyTest {
 	@DynamicPropertySource
 	static void member(DynamicPropertyRegistry properties) {
 		properties.add("canteen.member-url", SUBSIDY::baseUrl);
-		properties.add("canteen.member-patience", () -> "300ms");
+		properties.add("canteen.member-patience", () -> "3s");
 	}
 
 	/** A fact about an elder, waiting since 11:32:06. */

@@ -15,9 +15,11 @@ import java.util.UUID;
  * @param kind meal when absent; second or guest is an extra one at full price
  * @param force why a supervisor lets somebody eat whom the rules do not
  * @param offline if the elder was let through before any answer came
+ * @param payment how it was paid, if that is known already; what is due is what the
+ * answer says
  */
 record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, String card, Long elder, String mode,
-		String station, String how, String menu, String kind, String force, Boolean offline) {
+		String station, String how, String menu, String kind, String force, Boolean offline, String payment) {
 
 	static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -28,6 +30,8 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 	private static final Set<String> WAYS = Set.of("card", "qr_camera", "search", "photo", "manual", "delivery");
 
 	private static final Set<String> KINDS = Set.of("meal", "second", "guest");
+
+	private static final Set<String> PAYMENTS = Set.of("cash", "wechat", "alipay", "prepaid", "house");
 
 	private static final int LONGEST_REASON = 200;
 
@@ -65,6 +69,9 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 		}
 		if (this.kind != null && !KINDS.contains(this.kind)) {
 			return Optional.of("没有这种餐");
+		}
+		if (this.payment != null && !PAYMENTS.contains(this.payment)) {
+			return Optional.of("没有这种付款方式");
 		}
 		if (this.force != null && (this.force.isBlank() || this.force.length() > LONGEST_REASON)) {
 			return Optional.of("破例要写明原因,不超过 200 字");

@@ -1,5 +1,6 @@
 package canteen.meal.attendance;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,14 @@ public record ScanAnswer(String id, String outcome, String attendance, List<Stri
 
 	static ScanAnswer about(String id, String outcome, Elder elder, String sentence) {
 		return new ScanAnswer(id, outcome, null, List.of(), elder, null, null, sentence, List.of());
+	}
+
+	/** The same meal, for which no money could be taken. */
+	ScanAnswer unpaid(String why) {
+		List<String> flags = new ArrayList<>(this.flags);
+		flags.add("unpaid");
+		return new ScanAnswer(this.id, this.outcome, this.attendance, List.copyOf(flags), this.elder, this.price,
+				this.first, this.sentence + ";还没付款:" + why, this.clashes);
 	}
 
 	/** If the elder was given the meal of the day, so that it stands in the books. */

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import canteen.meal.outbox.Outbox;
 import canteen.meal.transaction.WholeTransaction;
@@ -40,6 +38,8 @@ public class TakeScan {
 
 	private final Attendances attendances;
 
+	private final PayScan pay;
+
 	private final Offers offers;
 
 	private final ExtraMeals extras;
@@ -54,10 +54,11 @@ public class TakeScan {
 
 	private final Clock clock;
 
-	TakeScan(Scans scans, Attendances attendances, ExtraMeals extras, Offers offers, Outbox outbox,
+	TakeScan(Scans scans, Attendances attendances, ExtraMeals extras, PayScan pay, Offers offers, Outbox outbox,
 			ApplicationEventPublisher events, WholeTransaction transaction, JsonMapper json, Clock clock) {
 		this.scans = scans;
 		this.attendances = attendances;
+		this.pay = pay;
 		this.offers = offers;
 		this.extras = extras;
 		this.events = events;
@@ -122,9 +123,7 @@ public class TakeScan {
 		if (plan.meal().isPresent()) {
 			return serve(record, scan, plan);
 		}
-		return plan.extra()
-			.map(extra -> serve(record, scan, plan.answer(), extra))
-			.orElseGet(() -> settle(record, plan));
+		return plan.extra().map(extra -> serve(record, scan, plan, extra)).orElseGet(() -> settle(record, plan));
 	}
 
 	private ScanAnswer serve(JsonNode record, Scan scan, Plan plan) {
@@ -142,18 +141,18 @@ public class TakeScan {
 			this.attendances.add(meal.attendance(), scan);
 			this.outbox.put(meal.fact());
 			tell(unserved(record, plan.answer(), false));
-			return plan.answer();
+			return this.pay.pay(scan, plan);
 		});
 	}
 
-	private ScanAnswer serve(JsonNode record, Scan scan, ScanAnswer answer, ExtraMeals.Extra extra) {
+	private ScanAnswer serve(JsonNode record, Scan scan, Plan plan, ExtraMeals.Extra extra) {
 		return this.transaction.run(() -> {
-			if (!this.scans.claim(answer)) {
+			if (!this.scans.claim(plan.answer())) {
 				return this.scans.answered(scan.id());
 			}
 			this.extras.add(extra, scan);
-			tell(unserved(record, answer, false));
-			return answer;
+			tell(unserved(record, plan.answer(), false));
+			return this.pay.pay(scan, plan);
 		});
 	}
 
@@ -255,7 +254,10 @@ public class TakeScan {
 				this.outbox.putAll(
 						plans.values().stream().flatMap(plan -> plan.meal().stream()).map(Plan.Meal::fact).toList());
 				tell(unserved);
-				return answers.stream().collect(Collectors.toMap(ScanAnswer::id, Function.identity()));
+				Map<String, ScanAnswer> told = new HashMap<>();
+				plans.forEach((scan, plan) -> told.put(scan.id(),
+						plan.meal().isPresent() ? this.pay.pay(scan, plan) : plan.answer()));
+				return told;
 			});
 		}
 		catch (DataIntegrityViolationException oneByOne) {

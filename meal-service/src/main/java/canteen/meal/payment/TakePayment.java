@@ -3,6 +3,7 @@ package canteen.meal.payment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
@@ -63,12 +64,35 @@ public class TakePayment {
 
 	/**
 	 * The mark that came with a scan: its payment has the id of the meal. Part of the
-	 * caller's transaction.
+	 * transaction that records the meal for the first time.
 	 * @return a sentence when it was not taken; the meal stands and is unpaid
 	 */
-	public Optional<String> withScan(String meal, String method, String station, OffsetDateTime at, Caller caller) {
-		PaymentAnswer answer = take(new Payment(meal, meal, method, null, station, at), caller);
-		return "paid".equals(answer.result()) ? Optional.empty() : Optional.of(answer.sentence());
+	public Optional<String> withScan(Served served, String method, OffsetDateTime at) {
+		Meal meal = new Meal(served.meal(), served.kind(), served.elder(), served.canteen(), served.date(),
+				served.station(), served.dueFen(), false);
+		Payment payment = new Payment(meal.id(), meal.id(), method, null, meal.station(), at);
+		try {
+			Optional<String> trouble = spend(payment, meal, meal.dueFen(), served.person());
+			if (trouble.isEmpty()) {
+				this.payments.add(payment, meal, meal.dueFen(), served.person());
+			}
+			return trouble;
+		}
+		catch (BalanceTooLow low) {
+			return Optional.of(low.detail(false));
+		}
+	}
+
+	private Optional<String> spend(Payment payment, Meal meal, long fen, String person) {
+		if (!payment.method().equals("prepaid")) {
+			return Optional.empty();
+		}
+		if (meal.elder() == null) {
+			return Optional.of("只有老人本人能用储值付款");
+		}
+		this.prepaid.enter(Entry.of(where(meal, payment.station(), person), payment.id(), meal.elder(), "spend", -fen,
+				payment.id()), isOffline(payment.paidAt().toInstant()));
+		return Optional.empty();
 	}
 
 	private PaymentAnswer take(Payment payment, Caller caller) {
@@ -106,12 +130,9 @@ public class TakePayment {
 			return PaymentAnswer.refused(payment.id(), "这一餐已经付过");
 		}
 		long fen = Optional.ofNullable(payment.fen()).orElse(meal.dueFen());
-		if (payment.method().equals("prepaid")) {
-			if (meal.elder() == null) {
-				return PaymentAnswer.refused(payment.id(), "只有老人本人能用储值付款");
-			}
-			this.prepaid.enter(Entry.of(where(meal, payment.station(), caller.person()), payment.id(), meal.elder(),
-					"spend", -fen, payment.id()), isOffline(payment.paidAt().toInstant()));
+		Optional<String> trouble = spend(payment, meal, fen, caller.person());
+		if (trouble.isPresent()) {
+			return PaymentAnswer.refused(payment.id(), trouble.get());
 		}
 		this.payments.add(payment, meal, fen, caller.person());
 		return answer(this.payments.find(payment.id()).orElseThrow());
@@ -129,6 +150,16 @@ public class TakePayment {
 		Long balance = kept.method().equals("prepaid") ? this.prepaid.balanceFen(kept.elder()) : null;
 		return new PaymentAnswer(kept.id(), "paid", "F" + kept.seq(), kept.meal(), kept.method(), kept.fen(), balance,
 				(balance != null && balance < 0) ? "储值已欠款,请提醒充值" : "已记下");
+	}
+
+	/**
+	 * A meal that is being recorded.
+	 *
+	 * @param kind meal, second or guest
+	 * @param elder null for a guest nobody knows
+	 */
+	public record Served(String meal, String kind, Long elder, String canteen, LocalDate date, String station,
+			long dueFen, String person) {
 	}
 
 }
