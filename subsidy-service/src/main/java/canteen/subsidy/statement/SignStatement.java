@@ -1,13 +1,19 @@
 package canteen.subsidy.statement;
 
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import canteen.subsidy.access.Caller;
 import canteen.subsidy.approval.BeforeApproval;
 import canteen.subsidy.approval.Claim;
+import canteen.subsidy.appropriation.Appropriation;
+import canteen.subsidy.appropriation.Appropriations;
 import canteen.subsidy.ledger.Period;
 import canteen.subsidy.ledger.Periods;
+import canteen.subsidy.ledger.Share;
 import canteen.subsidy.period.MovePeriod;
 import canteen.subsidy.posting.SettleDue;
 import canteen.subsidy.refusal.NotFound;
@@ -35,16 +41,19 @@ class SignStatement {
 
 	private final List<BeforeApproval> before;
 
+	private final Appropriations appropriations;
+
 	private final WholeTransaction transaction;
 
 	SignStatement(Statements statements, Figures figures, Periods periods, MovePeriod moves, SettleDue due,
-			List<BeforeApproval> before, WholeTransaction transaction) {
+			List<BeforeApproval> before, Appropriations appropriations, WholeTransaction transaction) {
 		this.statements = statements;
 		this.figures = figures;
 		this.periods = periods;
 		this.moves = moves;
 		this.due = due;
 		this.before = before;
+		this.appropriations = appropriations;
 		this.transaction = transaction;
 	}
 
@@ -116,6 +125,36 @@ class SignStatement {
 			this.moves.move(period, Period.State.LOCKED, caller.person(), Optional.empty());
 			this.statements.sign(id, Statement.State.LOCKED, caller.person());
 		});
+	}
+
+	/**
+	 * Notes that the canteen got its money: one payment out of each funder's, but for
+	 * what the operator bore himself.
+	 */
+	void pay(Caller caller, long id, LocalDate paidOn, String reference) {
+		step(caller, id, (period, statement) -> {
+			if (statement.was(Statement.State.PAID, statement.steps().paid(), caller.person())) {
+				return;
+			}
+			if (statement.state() != Statement.State.LOCKED) {
+				throw new StatementNotLocked();
+			}
+			statement.totals()
+				.funders()
+				.stream()
+				.filter(share -> share.fen() != 0 && !"operator".equals(share.funder()))
+				.forEach(share -> this.appropriations.record(payment(statement, share, paidOn, reference),
+						caller.person()));
+			this.moves.move(period, Period.State.PAID, caller.person(), Optional.empty());
+			this.statements.sign(id, Statement.State.PAID, caller.person());
+		});
+	}
+
+	private static Appropriation payment(Statement statement, Share share, LocalDate paidOn, String reference) {
+		String name = "statement/" + statement.id() + "/" + share.funder();
+		return new Appropriation(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString(),
+				Appropriation.Direction.PAID, share.funder(), Optional.of(statement.canteen()),
+				Optional.of(statement.id()), share.fen(), paidOn, reference);
 	}
 
 	private void step(Caller caller, long id, Step step) {

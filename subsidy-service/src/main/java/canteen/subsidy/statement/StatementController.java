@@ -1,6 +1,7 @@
 package canteen.subsidy.statement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
@@ -115,6 +116,12 @@ class StatementController {
 		return get(id, token);
 	}
 
+	@PostMapping("/{id}/pay")
+	Shown pay(@PathVariable long id, @Valid @RequestBody Payment payment, @AuthenticationPrincipal Jwt token) {
+		this.sign.pay(Caller.of(token), id, payment.paidOn(), payment.reference().strip());
+		return get(id, token);
+	}
+
 	@PostMapping("/{id}/correction")
 	Shown askForCorrection(@PathVariable long id, @Valid @RequestBody Reason reason,
 			@AuthenticationPrincipal Jwt token) {
@@ -187,6 +194,12 @@ class StatementController {
 	}
 
 	record Reason(@NotBlank @Size(max = 500) String reason) {
+	}
+
+	/**
+	 * @param reference the bank's paper
+	 */
+	record Payment(@NotNull LocalDate paidOn, @NotBlank @Size(max = 100) String reference) {
 	}
 
 	record Listed(List<Shown> statements) {

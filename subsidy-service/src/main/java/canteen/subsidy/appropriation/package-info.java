@@ -1,0 +1,4 @@
+/**
+ * Money received from funders and paid to canteens.
+ */
+package canteen.subsidy.appropriation;

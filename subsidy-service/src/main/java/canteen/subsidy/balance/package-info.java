@@ -1,0 +1,4 @@
+/**
+ * Every account's balance as of any time.
+ */
+package canteen.subsidy.balance;
