@@ -236,7 +236,7 @@ class PeriodTests extends SubsidyTest {
 				""").param(attendance).query().listOfRows();
 		assertThat(rows).hasSize(4)
 			.allSatisfy(row -> assertThat(row).containsEntry("original_month", "2026-10")
-				.containsEntry("original_serial", 2)
+				.containsEntry("original_serial", 1)
 				.containsEntry("month", "2026-11"));
 		assertThat(rows.get(0).get("reason")).asString().contains("名册");
 	}

@@ -74,7 +74,11 @@ final class TestDatabase {
 	}
 
 	static String url() {
-		return "jdbc:mysql://127.0.0.1:" + ONE.port
+		return url(ONE.port);
+	}
+
+	static String url(int port) {
+		return "jdbc:mysql://127.0.0.1:" + port
 				+ "/subsidy_db?connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true&sslMode=DISABLED&allowPublicKeyRetrieval=true";
 	}
 
