@@ -103,7 +103,7 @@ final class Recomputation {
 				row.getObject("valid_to", LocalDate.class), new Assessor(Scheme.parse(row.getString("document")))));
 	}
 
-	private Map<Long, Person> people() throws SQLException {
+	Map<Long, Person> people() throws SQLException {
 		Map<Long, Person> people = new HashMap<>();
 		for (Beneficiary told : read("select attributes from beneficiary",
 				(row) -> this.json.readValue(row.getString(1), Beneficiary.class))) {
@@ -159,7 +159,8 @@ final class Recomputation {
 		read("""
 				select p.id, p.attendance, coalesce(p.policy, 0) as policy, p.price_fen, p.self_pay_fen
 				from posting p
-				where p.reverses is null
+				where p.attendance is not null
+				and p.reverses is null
 				and not exists (select 1 from posting r where r.reverses = p.id)
 				""",
 				(row) -> ledger.computeIfAbsent(row.getString("attendance"), (id) -> new ArrayList<>())

@@ -114,8 +114,12 @@ final class Verifier {
 			for (String statement : new StatementTotals(subsidy).differences()) {
 				findings.add("I4 申报表与总账不一致 (statement and ledger differ): " + statement);
 			}
-			for (String attendance : new Recomputation(subsidy).differences()) {
+			Recomputation meals = new Recomputation(subsidy);
+			for (String attendance : meals.differences()) {
 				findings.add("I4 总账与重新计算的不一致 (ledger and recomputation differ): " + attendance);
+			}
+			for (String charge : new MonthlyRecomputation(subsidy, meals.people()).differences()) {
+				findings.add("I4 月度补贴与重新计算的不一致 (charge of the month and recomputation differ): " + charge);
 			}
 		}
 		return findings;

@@ -214,6 +214,47 @@ class VerifierTests {
 		assertOnly("I5", "posting 6");
 	}
 
+	@Test
+	void I4_an_operating_subsidy_that_no_meal_explains_is_found_once_its_month_is_closed() throws Exception {
+		charge(6, "chengguan/2026-10/monthly/1/operating/op", "2026-10", 2);
+		assertThat(findings()).anySatisfy((finding) -> assertThat(finding).startsWith("I5 "));
+
+		subsidy("update posting set posted_at = '2026-11-01 00:00:00' where id = 6",
+				"update period set next_serial = 3 where month = '2026-10'",
+				"update statement set last_serial = 2, "
+						+ "totals = replace(totals, '\"subsidyFen\":800,', '\"subsidyFen\":800,\"operatingFen\":100,')",
+				"update statement set totals = replace(totals, '[{\"funder\":\"community\"', "
+						+ "'[{\"funder\":\"district\",\"fen\":100},{\"funder\":\"community\"')");
+
+		assertOnly("I4", "chengguan/2026-10/monthly/1/operating/op");
+	}
+
+	@Test
+	void I5_a_hole_in_the_serial_numbers_is_found() throws Exception {
+		subsidy("update posting set serial = 7 where id = 5");
+
+		assertOnly("I5", "chengguan 2026-11");
+	}
+
+	@Test
+	void I3_a_reversal_that_takes_back_another_account_is_found() throws Exception {
+		subsidy("update entry set account = 'funder:county' where posting = 4 and account = 'funder:community'");
+
+		assertOnly("I3", "posting 4");
+	}
+
+	private static void charge(long id, String subject, String month, int serial) throws SQLException {
+		run("subsidy",
+				"""
+						insert into posting (id, subject, version_no, canteen, month, own_month, serial, kind, policy, price_fen,
+						self_pay_fen, explanation, sentence, posted_at)
+						values (?, ?, 1, 'chengguan', ?, ?, ?, 'operating', 1, 0, 0, '{}', '', '2026-11-03 00:00:00')
+						""",
+				id, subject, month, month, serial);
+		run("subsidy", "insert into entry values (?, 1, 'funder:district', 100, 0)", id);
+		run("subsidy", "insert into entry values (?, 2, 'operator:chengguan', 0, 100)", id);
+	}
+
 	private static void assertOnly(String promise, String where) throws SQLException {
 		assertThat(findings()).singleElement().asString().startsWith(promise + " ").endsWith(": " + where);
 	}

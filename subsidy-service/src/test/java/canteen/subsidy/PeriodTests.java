@@ -63,6 +63,7 @@ class PeriodTests extends SubsidyTest {
 		long id = served();
 
 		assertThat(post(finance(), PREPARE, NOVEMBER, 201).path("id").asLong()).isEqualTo(id);
+		look(id);
 		for (String step : List.of("/review", "/review")) {
 			post(reviewer(), path(id) + step, Map.of(), 200);
 		}
@@ -154,6 +155,7 @@ class PeriodTests extends SubsidyTest {
 	@Test
 	void facts_that_race_with_the_lock_go_into_the_next_month() throws Exception {
 		long id = served();
+		look(id);
 		post(reviewer(), path(id) + "/review", Map.of(), 200);
 		CyclicBarrier start = new CyclicBarrier(5);
 		ExecutorService threads = Executors.newFixedThreadPool(5);
