@@ -48,10 +48,10 @@ class SharedContacts {
 
 	private Map<String, TreeSet<Long>> addresses(Collection<Long> elders) {
 		Map<String, TreeSet<Long>> addresses = new LinkedHashMap<>();
-		this.jdbc.sql("select id, address from elder where id in (:elders) and address is not null")
+		this.jdbc.sql("select elder, address from elder_secret where elder in (:elders) and address is not null")
 			.param("elders", elders)
 			.query(row -> {
-				long elder = row.getLong("id");
+				long elder = row.getLong("elder");
 				String line = this.vault.open(row.getBytes("address"), "elder:" + elder + ":address");
 				addresses.computeIfAbsent(Doorsteps.plain(line), address -> new TreeSet<>()).add(elder);
 			});
