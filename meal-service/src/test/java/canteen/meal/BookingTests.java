@@ -1,5 +1,6 @@
 package canteen.meal;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import canteen.meal.habit.KeepHabits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +25,13 @@ class BookingTests extends BookingTest {
 
 	@Autowired
 	KeepHabits habits;
+
+	@Test
+	void booking_and_its_answer_equal_the_contract() throws Exception {
+		menu(TOMORROW);
+		JsonNode contract = this.json.readTree(new File("../deploy/contracts/bookings.json"));
+		assertThat(book(contract.at("/request/body").toString(), staff()).body()).isEqualTo(contract.get("response"));
+	}
 
 	@Test
 	void the_41st_booking_for_40_places_is_refused() throws Exception {
@@ -306,6 +315,26 @@ class BookingTests extends BookingTest {
 		assertThat(answer.status()).isEqualTo(400);
 		assertThat(answer.body().at("/detail").asString()).isNotEmpty();
 		assertThat(column("select id from booking")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "bookings?canteen=chengguan&date=", "bookings/places?canteen=chengguan&date=",
+			"diners/17/bookings?to=2026-11-24&from=", "kitchen?canteen=chengguan&date=",
+			"kitchen/labels?canteen=chengguan&slot=lunch&date=", "watch?canteen=chengguan&slot=lunch&date=",
+			"kitchen/wastes?canteen=chengguan&to=2026-11-24&from=",
+			"forecasts/errors?canteen=chengguan&slot=lunch&until=", "forecasts?canteen=chengguan&date=" })
+	void strange_day_is_a_clear_400_and_a_strange_canteen_404_or_nothing(String path) throws Exception {
+		for (String day : List.of("-2026-11-24", "0001-01-01", "1999-12-31", "x", "2026-02-30", "😀")) {
+			assertThat(read("/api/meal/" + path + day, staff()).status()).as(day).isEqualTo(400);
+		}
+		assertThat(read("/api/meal/" + path.replace("chengguan", "食堂😀") + TOMORROW, as("admin", "*")).status())
+			.isIn(200, 404);
+	}
+
+	@Test
+	void strange_day_is_not_booked() throws Exception {
+		assertThat(book(wish(id(), 17, "+20000-01-01", ""), staff()).status()).isEqualTo(400);
+		assertThat(book(wish(id(), 17, "1999-12-31", ""), staff()).status()).isEqualTo(400);
 	}
 
 	@Test

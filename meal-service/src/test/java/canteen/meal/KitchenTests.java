@@ -43,6 +43,14 @@ class KitchenTests extends BookingTest {
 	}
 
 	@Test
+	void whoever_eats_a_diet_set_is_named_even_without_a_diet() throws Exception {
+		lunch_of_four();
+		TestDatabase.asOwner("update menu set diets = 'low_sugar' where code = 'B'");
+		assertThat(read(SHEET, staff()).body().at("/slots/0/named")).extracting((one) -> one.get("name").asString())
+			.containsExactlyInAnyOrder("王桂兰", "老人19", "老人20");
+	}
+
+	@Test
 	void cancelled_waiting_and_suspended_ones_are_not_cooked_for() throws Exception {
 		lunch_of_four();
 		TestDatabase.asOwner("update booking set state = 'waiting' where elder = 18",
@@ -67,8 +75,8 @@ class KitchenTests extends BookingTest {
 		TestDatabase.asOwner("update diner set name = '<b>王</b>𠮷', doorstep_line = '3组5栋201', doorstep_spot = '交给门卫' "
 				+ "where elder = 17");
 		String html = page("/api/meal/kitchen/labels?canteen=chengguan&slot=lunch&date=" + TOMORROW);
-		assertThat(html).contains("&lt;b&gt;王&lt;/b&gt;𠮷", "3组5栋201(交给门卫)", "清真", "⚠ 过敏:花生", "11:00–13:00",
-				"第 1 盒,共 1 盒", "class=\"label halal\"");
+		assertThat(html).contains("&lt;b&gt;王&lt;/b&gt;𠮷", "3组5栋201(交给门卫)", "清真", "⚠ 过敏:花生", "11:00–13:00", "1 / 1",
+				"class=\"label halal\"");
 		assertThat(html).doesNotContain("老人18", "<b>王", "style=", "<style", "<script");
 	}
 
@@ -98,7 +106,7 @@ class KitchenTests extends BookingTest {
 		book(wish(id(), 17, TOMORROW, "").replace("dine_in", "delivery"), staff());
 		String labels = page("/api/meal/kitchen/labels?canteen=chengguan&slot=lunch&date=" + TOMORROW);
 		assertThat(labels.split("<main class=\"labels\">")).hasSize(4);
-		assertThat(labels).contains("阿卜杜热依木·买买提依明江", "第 23 盒,共 23 盒");
+		assertThat(labels).contains("阿卜杜热依木·买买提依明江", "23 / 23");
 		String sheet = page(SHEET.replace("kitchen?", "kitchen/print?"));
 		Path shots = Files.createDirectories(Path.of("target/shots"));
 		Files.writeString(shots.resolve("labels.html"), labels.replace("/api/meal/kitchen/", ""));

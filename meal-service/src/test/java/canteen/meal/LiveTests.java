@@ -1,5 +1,6 @@
 package canteen.meal;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -74,7 +75,10 @@ class LiveTests extends BookingTest {
 		String attendance = id();
 		sendOne(scan(attendance, "K7Q2M9X4T1B8W3Z6", "11:32"));
 		this.clock.pass(Duration.ofSeconds(1));
-		assertThat(numbers(lines)).isEqualTo("served 1 expected 2 absent 0 revenue 1200");
+		JsonNode event = this.json.readTree(new File("../deploy/contracts/live.json")).get("event");
+		assertThat(next(lines)).isEqualTo("event:" + event.get("name").asString());
+		assertThat(next(lines)).isEqualTo("id:" + event.get("id").asString());
+		assertThat(this.json.readTree(next(lines).substring(5))).isEqualTo(event.get("data"));
 		this.clock.set(DAY + "T12:30:00.000+08:00");
 		lines = listen("canteen", "lunch", null);
 		assertThat(numbers(lines)).isEqualTo("served 1 expected 2 absent 1 revenue 1200");

@@ -36,7 +36,8 @@ class OpenApiTests extends CounterTest {
 	private static final Path STORED = Path.of("../deploy/openapi/meal.json");
 
 	private static final Map<String, String> EXAMPLES = Map.of("post /api/meal/scans", "scans.json",
-			"get /api/meal/canteens/{code}/calendar", "canteen-calendar.json");
+			"get /api/meal/canteens/{code}/calendar", "canteen-calendar.json", "post /api/meal/bookings",
+			"bookings.json", "get /api/meal/live", "live.json");
 
 	@Autowired
 	WebApplicationContext context;

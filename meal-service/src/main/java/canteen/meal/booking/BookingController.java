@@ -88,6 +88,7 @@ class BookingController {
 		if (!STATES.contains(state)) {
 			throw new FieldRefused("state", "状态只有 booked、waiting、cancelled、suspended");
 		}
+		Servings.mustBeDay(date);
 		BookingList.Day day = new BookingList.Day(canteen, date, slot, state);
 		return new Page(this.list.ofDay(day, size, (page - 1L) * size), this.list.count(day));
 	}
@@ -95,6 +96,8 @@ class BookingController {
 	@GetMapping("/api/meal/diners/{elder}/bookings")
 	OfElder ofElder(@PathVariable long elder, @RequestParam LocalDate from, @RequestParam LocalDate to,
 			JwtAuthenticationToken token) {
+		Servings.mustBeDay(from);
+		Servings.mustBeDay(to);
 		mustBeSpan(from, to, 92);
 		return new OfElder(this.list.ofElder(elder, Caller.of(token.getToken()).canteens(), from, to));
 	}
@@ -123,7 +126,7 @@ class BookingController {
 		}
 	}
 
-	static void mustBeSpan(LocalDate from, LocalDate to, long days) {
+	private static void mustBeSpan(LocalDate from, LocalDate to, long days) {
 		if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= days) {
 			throw new FieldRefused("to", "结束日期不能早于开始日期,一次最多 " + days + " 天");
 		}

@@ -8,6 +8,7 @@ import canteen.meal.access.Caller;
 import canteen.meal.canteen.Canteens;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
+import canteen.meal.serving.Servings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -64,6 +65,7 @@ class ForecastController {
 		mustBe(canteen, token);
 		LocalDate yesterday = LocalDate.now(this.clock).minusDays(1);
 		LocalDate last = (until == null || until.isAfter(yesterday)) ? yesterday : until;
+		Servings.mustBeDay(last);
 		List<Forecasts.Day> days = this.forecasts.days(canteen, slot, last.minusWeeks(Accuracy.WEEKS).plusDays(1),
 				last);
 		Accuracy accuracy = Accuracy

@@ -36,7 +36,7 @@ final class LabelPaper {
 				<h2><span>%s</span>%s</h2>
 				<p class="door">%s</p>
 				%s<p>%s</p>
-				<p class="foot">%s %s %s–%s · %s 第 %d 盒,共 %d 盒</p>
+				<p class="foot"><span>%s %s %s–%s · %s</span><b>%d / %d</b></p>
 				</div>
 				""".formatted(order.isHalal() ? " halal" : "", Paper.text(order.name()),
 				order.isHalal() ? "<span class=\"mark\">清真</span>" : "",
@@ -45,8 +45,10 @@ final class LabelPaper {
 							+ (door.spot().isBlank() ? "" : "(" + Paper.text(door.spot()) + ")"))
 					.orElse(order.group().isEmpty() ? "地址未登记" : Paper.text(order.group()) + "(地址未登记)"),
 				allergies.isEmpty() ? "" : "<p class=\"allergy\">⚠ 过敏:%s</p>\n".formatted(Paper.joined(allergies)),
-				Paper.text(String.join("、", order.dietsSaid())), serving.date(), Paper.slot(serving.slot().slot()),
-				serving.slot().opens(), serving.slot().closes(), Paper.text(set), number, all);
+				Paper.text(String.join("、", order.dietsSaid())),
+				"%d月%d日".formatted(serving.date().getMonthValue(), serving.date().getDayOfMonth()),
+				Paper.slot(serving.slot().slot()), serving.slot().opens(), serving.slot().closes(), Paper.text(set),
+				number, all);
 	}
 
 }

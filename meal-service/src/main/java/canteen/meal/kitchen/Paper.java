@@ -39,12 +39,13 @@ final class Paper {
 			.label { display: flex; flex-direction: column; padding: 3mm; overflow: hidden; border: 0.3mm dashed #666;
 				break-inside: avoid; }
 			.label.halal { border: 1.2mm solid #111; }
-			.label h2 { display: flex; justify-content: space-between; gap: 2mm; margin: 0; font-size: 20pt;
+			.label h2 { display: flex; justify-content: space-between; align-items: flex-start; gap: 2mm; margin: 0; font-size: 20pt;
 				line-height: 1.15; }
 			.label .mark { flex: none; padding: 0 2mm; background: #111; color: #fff; font-size: 16pt;
 				print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 			.label .door { font-size: 13pt; font-weight: 700; overflow-wrap: anywhere; }
-			.label .foot { margin-top: auto; font-size: 10pt; }
+			.label .foot { display: flex; justify-content: space-between; gap: 3mm; margin-top: auto; font-size: 10pt; }
+			.label .foot b { flex: none; font-size: 12pt; }
 			.label .allergy { margin: 1mm 0; padding: 0.5mm 2mm; border: 0.8mm solid #111; font-size: 14pt;
 				font-weight: 700; }
 			@media print { .labels + .labels { margin-top: 0; } }

@@ -24,7 +24,7 @@ import canteen.meal.serving.Serving;
  * @param modes booked portions by dine_in, take_away and delivery
  * @param lines booked portions by set, diets and mode
  * @param tracks booked portions by diet; a meal of two diets stands in both
- * @param named everybody with a diet or an allergy
+ * @param named everybody with a diet or an allergy, and everybody who eats a diet set
  * @param unsafe whom the set he is down for does not suit, and who has none that does
  */
 record Sheet(String slot, String closed, int booked, Forecast forecast, Map<String, Integer> modes, List<Line> lines,
@@ -47,7 +47,7 @@ record Sheet(String slot, String closed, int booked, Forecast forecast, Map<Stri
 			order.tracks().forEach((track) -> tracks.merge(track, 1, Integer::sum));
 			lines.merge(new Line(set.map(MealSet::code).orElse(""), set.map(MealSet::said).orElse(""), order.tracks(),
 					order.mode(), 0), 1, Integer::sum);
-			if (order.needsCare()) {
+			if (order.needsCare() || set.filter((chosen) -> !chosen.madeFor().isEmpty()).isPresent()) {
 				named.add(new Named(order.elder(), order.name(), order.group(), set.map(MealSet::code).orElse(""),
 						order.mode(), order.dietsSaid(), order.allergiesSaid()));
 			}

@@ -66,6 +66,7 @@ class WasteController {
 	Listed list(@RequestParam String canteen, @RequestParam LocalDate from, @RequestParam LocalDate to,
 			@AuthenticationPrincipal Jwt token) {
 		Caller.of(token).mustWorkFor(canteen);
+		Servings.mustBeDay(from);
 		if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LATEST) {
 			throw new FieldRefused("to", "结束日期不能早于开始日期,一次最多 " + (LATEST + 1) + " 天");
 		}

@@ -9,6 +9,7 @@ import canteen.meal.canteen.Canteen;
 import canteen.meal.canteen.Canteens;
 import canteen.meal.menu.Sets;
 import canteen.meal.menu.Sets.MealSet;
+import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,7 @@ public class Servings {
 	 * @throws NotFound if the canteen does not serve this slot
 	 */
 	public Serving hold(String canteen, LocalDate date, String slot) {
+		mustBeDay(date);
 		this.jdbc.sql("""
 				insert into serving (canteen, service_date, slot) values (?, ?, ?)
 				on duplicate key update slot = values(slot)
@@ -56,6 +58,16 @@ public class Servings {
 			.orElseThrow(() -> new NotFound("这个食堂或餐次", "canteen or slot"));
 	}
 
+	/**
+	 * A day the database can keep and a canteen can mean.
+	 * @throws FieldRefused if it is not of this millennium
+	 */
+	public static void mustBeDay(LocalDate date) {
+		if (date.getYear() < 2000 || date.getYear() > 2999) {
+			throw new FieldRefused("date", "日期不对");
+		}
+	}
+
 	/** The codes of all canteens. */
 	public List<String> canteens() {
 		return this.jdbc.sql("select code from canteen order by code").query(String.class).list();
@@ -63,6 +75,7 @@ public class Servings {
 
 	/** All of a day, in its order; none when there is no such canteen. */
 	public List<Serving> ofDay(String canteen, LocalDate date) {
+		mustBeDay(date);
 		Optional<Canteen> found = this.canteens.find(canteen);
 		if (found.isEmpty()) {
 			return List.of();
