@@ -19,8 +19,10 @@ public record Caller(String person, List<String> canteens) {
 		return new Caller(person, (canteens != null) ? canteens : List.of());
 	}
 
+	/** Nobody works for what cannot be the code of a canteen. */
 	public boolean worksFor(String canteen) {
-		return this.canteens.contains("*") || this.canteens.contains(canteen);
+		return canteen != null && canteen.matches("[!-~]{1,20}")
+				&& (this.canteens.contains("*") || this.canteens.contains(canteen));
 	}
 
 	/** Refuses when the canteen is not one of the caller's. */

@@ -33,6 +33,8 @@ class BookingController {
 
 	private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
+	private static final Set<String> SLOTS = Set.of("", "breakfast", "lunch", "dinner");
+
 	private static final Set<String> STATES = Set.of("", "booked", "waiting", "cancelled", "suspended");
 
 	private final BookMeal book;
@@ -84,6 +86,9 @@ class BookingController {
 		Caller.of(token.getToken()).mustWorkFor(canteen);
 		if (page < 1 || page > 100_000 || size < 1 || size > 200) {
 			throw new FieldRefused("size", "页码从 1 起,每页 1 到 200 条");
+		}
+		if (!SLOTS.contains(slot)) {
+			throw new FieldRefused("slot", "没有这个餐次");
 		}
 		if (!STATES.contains(state)) {
 			throw new FieldRefused("state", "状态只有 booked、waiting、cancelled、suspended");

@@ -63,6 +63,9 @@ class ForecastController {
 	Errors errors(@RequestParam String canteen, @RequestParam String slot,
 			@RequestParam(required = false) LocalDate until, @AuthenticationPrincipal Jwt token) {
 		mustBe(canteen, token);
+		if (!this.canteens.serves(canteen, slot.matches("[a-z]{1,10}") ? slot : "")) {
+			throw new NotFound("这个餐次", "slot");
+		}
 		LocalDate yesterday = LocalDate.now(this.clock).minusDays(1);
 		LocalDate last = (until == null || until.isAfter(yesterday)) ? yesterday : until;
 		Servings.mustBeDay(last);
