@@ -106,6 +106,20 @@ class WatchTests extends BookingTest {
 	}
 
 	@Test
+	void whose_door_was_answered_or_stayed_shut_is_told_of_by_the_round_and_not_again() throws Exception {
+		two_are_expected_and_one_ate();
+		TestDatabase.asOwner(
+				"insert into delivery_stop (elder, service_date, slot, round, place, outcome) values "
+						+ "(18,'2026-11-23','lunch','r',1,'o')",
+				"insert into delivery_outcome (id, round, elder, service_date, slot, outcome, happened_at, received_at, "
+						+ "person, answer) values ('o','r',18,'2026-11-23','lunch','refused',now(),now(),'x','{}')");
+		this.clock.set(DAY + "T12:30:00.000+08:00");
+		this.noting.note();
+		assertThat(column("select id from outbox where destination = 'member'")).isEmpty();
+		assertThat(read(LIST, staff()).body().at("/elders/0/door").asString()).isEqualTo("refused");
+	}
+
+	@Test
 	void who_comes_after_all_is_closed() throws Exception {
 		two_are_expected_and_one_ate();
 		this.clock.set(DAY + "T12:30:00.000+08:00");

@@ -25,10 +25,17 @@ class Forecasts {
 		this.clock = clock;
 	}
 
-	/** The last eight weeks of a slot, days with a meal only. */
+	/**
+	 * The last eight weeks of a slot, days with a meal only; second portions and guests
+	 * are cooked for too.
+	 */
 	List<Forecast.Past> past(Serving serving) {
 		return this.jdbc.sql("""
-				select a.service_date, count(*) as served, w.kind,
+				select a.service_date, w.kind, count(*) + (
+					select count(*) from extra_meal m
+					where m.canteen = :canteen and m.service_date = a.service_date and m.slot = :slot
+					and m.voided_at is null
+				) as served,
 				(
 					select count(*) from booking b
 					where b.canteen = :canteen and b.service_date = a.service_date and b.slot = :slot
@@ -83,14 +90,18 @@ class Forecasts {
 	/** Forecast and reality, day by day; the last day is not over yet if it is today. */
 	List<Day> days(String canteen, String slot, LocalDate from, LocalDate to) {
 		return this.jdbc.sql("""
-				select f.service_date as date, f.portions as forecast, count(a.id) as served
+				select f.service_date as date, f.portions as forecast, count(a.id) + (
+					select count(*) from extra_meal m
+					where m.canteen = f.canteen and m.service_date = f.service_date and m.slot = f.slot
+					and m.voided_at is null
+				) as served
 				from forecast f
 				left join attendance a on a.canteen = f.canteen and a.service_date = f.service_date and a.slot = f.slot
 				and a.voided_at is null
 				where f.canteen = ?
 				and f.slot = ?
 				and f.service_date between ? and ?
-				group by f.service_date, f.portions
+				group by f.canteen, f.slot, f.service_date, f.portions
 				order by f.service_date
 				""").params(canteen, slot, from.toString(), to.toString()).query(Day.class).list();
 	}

@@ -27,6 +27,12 @@ class Counts {
 				and a.service_date = :date
 				and a.voided_at is null
 				union all
+				select m.slot, 0, 0, 0, m.price_fen, m.price_fen
+				from extra_meal m
+				where m.canteen = :canteen
+				and m.service_date = :date
+				and m.voided_at is null
+				union all
 				select e.slot, 0, 1, l.attendance is null, 0, 0
 				from (%s) e
 				left join live_attendance l on l.elder = e.elder and l.service_date = :date and l.slot = e.slot
@@ -55,7 +61,10 @@ class Counts {
 			.list();
 	}
 
-	/** One slot; missing are the expected ones who have not come. */
+	/**
+	 * One slot; the money is of second portions and guests too; missing are the expected
+	 * ones who have not come.
+	 */
 	record Slot(String slot, long served, long expected, long missing, long revenueFen, long selfPayFen) {
 	}
 

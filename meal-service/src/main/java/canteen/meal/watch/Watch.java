@@ -36,12 +36,14 @@ class Watch {
 
 	private static final String SELECT = """
 			select d.elder, d.name, d.pinyin, d.group_name, x.mode, x.reason, n.noted_at, n.explained_at,
-			n.explained_by, n.note, a.taken_at as came_at, a.canteen as came_to
+			n.explained_by, n.note, o.outcome as door, a.taken_at as came_at, a.canteen as came_to
 			from (%s) x
 			join diner d on d.elder = x.elder
 			left join absent_diner n on n.elder = x.elder and n.service_date = :date and n.slot = :slot
 			left join live_attendance l on l.elder = x.elder and l.service_date = :date and l.slot = :slot
 			left join attendance a on a.id = l.attendance
+			left join delivery_stop p on p.elder = x.elder and p.service_date = :date and p.slot = :slot
+			left join delivery_outcome o on o.id = p.outcome
 			""".formatted(WATCHED);
 
 	private final JdbcClient jdbc;
@@ -77,7 +79,10 @@ class Watch {
 				""".formatted(Expected.SQL), serving).query(Totals.class).single();
 	}
 
-	/** Expected, not come, and nothing said or done about it yet. */
+	/**
+	 * Expected, not come, and nothing said or done about it yet; who was asked after at
+	 * his door is known of already.
+	 */
 	List<Long> unnoted(Serving serving) {
 		return asked("""
 				select distinct e.elder
@@ -86,6 +91,10 @@ class Watch {
 				and not exists (
 					select 1 from live_attendance l
 					where l.elder = e.elder and l.service_date = :date and l.slot = :slot
+				)
+				and not exists (
+					select 1 from delivery_stop p
+					where p.elder = e.elder and p.service_date = :date and p.slot = :slot and p.outcome is not null
 				)
 				and not exists (
 					select 1 from absent_diner n
@@ -166,7 +175,8 @@ class Watch {
 		String state = (came != null) ? "came" : (explained != null) ? "explained" : isLate ? "absent" : "awaited";
 		return new Missed(row.getLong("elder"), row.getString("name"), row.getString("group_name"),
 				row.getString("mode"), row.getString("reason"), state, at(row, "noted_at"), explained,
-				row.getString("explained_by"), row.getString("note"), came, row.getString("came_to"));
+				row.getString("explained_by"), row.getString("note"), row.getString("door"), came,
+				row.getString("came_to"));
 	}
 
 	private static OffsetDateTime at(ResultSet row, String column) throws SQLException {
@@ -186,11 +196,12 @@ class Watch {
 	 * show)
 	 * @param state awaited until the slot's time, then absent; explained by somebody;
 	 * came after all
+	 * @param door what the volunteer found there, or null
 	 * @param notedAt when member-service was told, or null
 	 */
 	record Missed(long elder, String name, String group, String mode, String reason, String state,
-			OffsetDateTime notedAt, OffsetDateTime explainedAt, String explainedBy, String note, OffsetDateTime cameAt,
-			String cameTo) {
+			OffsetDateTime notedAt, OffsetDateTime explainedAt, String explainedBy, String note, String door,
+			OffsetDateTime cameAt, String cameTo) {
 	}
 
 	record Totals(long expected, long came, long explained) {
