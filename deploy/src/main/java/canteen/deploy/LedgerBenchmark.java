@@ -215,6 +215,14 @@ public final class LedgerBenchmark {
 			entries(statement, from, meals, 2, "funder:community", 200, 0);
 			entries(statement, from, meals, 3, "elder_cash", 700, 0);
 			entries(statement, from, meals, 4, "meal_revenue:" + canteen, 0, 1200);
+			// linked beforehand, so that the background work of linking does not run
+			// beside the measurement
+			statement.execute("""
+					insert into chain_link (canteen, month, serial, posting, hash)
+					select canteen, month, serial, id, repeat('0', 64)
+					from posting
+					where id between %d and %d
+					""".formatted(from + 1, from + meals));
 			statement.execute("insert into period (canteen, month, state, next_serial) values ('%s', '%s', 'open', %d)"
 				.formatted(canteen, MONTH, meals + 1));
 			statement.execute("alter table posting auto_increment = " + (from + meals + 2_000_000));
