@@ -3,6 +3,8 @@ package canteen.meal.access;
 import java.util.List;
 import java.util.Optional;
 
+import canteen.meal.refusal.NotFound;
+
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
@@ -21,15 +23,24 @@ public record Caller(String person, List<String> canteens) {
 
 	/** Nobody works for what cannot be the code of a canteen. */
 	public boolean worksFor(String canteen) {
-		return canteen != null && canteen.matches("[!-~]{1,20}")
-				&& (this.canteens.contains("*") || this.canteens.contains(canteen));
+		return isCode(canteen) && (this.canteens.contains("*") || this.canteens.contains(canteen));
 	}
 
-	/** Refuses when the canteen is not one of the caller's. */
+	/**
+	 * Refuses when the canteen is not one of the caller's.
+	 * @throws NotFound if it cannot be the code of any
+	 */
 	public void mustWorkFor(String canteen) {
+		if (!isCode(canteen)) {
+			throw new NotFound("这个助餐点", "canteen");
+		}
 		if (!worksFor(canteen)) {
 			throw new ForeignCanteen();
 		}
+	}
+
+	private static boolean isCode(String canteen) {
+		return canteen != null && canteen.matches("[!-~]{1,20}");
 	}
 
 }
