@@ -34,7 +34,7 @@ public final class MealBenchmark {
 		try {
 			List<String> cards = prepared(bench, canteen);
 			new OutboxBenchmark(bench, canteen, cards.size()).run();
-			new SlowSubsidyBenchmark(bench, canteen, cards, new Demo(canteen, bench.data()).signIn(Demo.Role.CANTEEN))
+			new SlowSubsidyBenchmark(bench, canteen, cards, new Demo(canteen, bench.data()).device("窗口").hand())
 				.run();
 		}
 		finally {

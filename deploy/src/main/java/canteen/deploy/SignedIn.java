@@ -126,19 +126,12 @@ final class SignedIn {
 	 * the other one: a benchmark wants to measure the server.
 	 */
 	JsonNode postPlainly(String path, Object body) throws IOException {
-		HttpURLConnection connection = (HttpURLConnection) URI.create(this.url + path).toURL().openConnection();
+		HttpURLConnection connection = connection(path);
 		connection.setRequestMethod("POST");
 		connection.setDoOutput(true);
 		connection.setReadTimeout(60_000);
 		connection.setRequestProperty("Content-Type", "application/json");
 		connection.setRequestProperty(this.csrfHeader, this.csrfToken);
-		connection.setRequestProperty("Station-Key", this.stationKey);
-		connection.setRequestProperty("Cookie",
-				this.cookies.getCookieStore()
-					.get(URI.create(this.url + path))
-					.stream()
-					.map(cookie -> cookie.getName() + "=" + cookie.getValue())
-					.collect(Collectors.joining("; ")));
 		byte[] sent = JSON.writeValueAsBytes(body);
 		connection.setFixedLengthStreamingMode(sent.length);
 		try (OutputStream out = connection.getOutputStream()) {
@@ -150,6 +143,19 @@ final class SignedIn {
 		try (InputStream in = connection.getInputStream()) {
 			return JSON.readTree(in.readAllBytes());
 		}
+	}
+
+	/** A plain blocking connection of this person and device. */
+	HttpURLConnection connection(String path) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI.create(this.url + path).toURL().openConnection();
+		connection.setRequestProperty("Station-Key", this.stationKey);
+		connection.setRequestProperty("Cookie",
+				this.cookies.getCookieStore()
+					.get(URI.create(this.url + path))
+					.stream()
+					.map(cookie -> cookie.getName() + "=" + cookie.getValue())
+					.collect(Collectors.joining("; ")));
+		return connection;
 	}
 
 	private HttpRequest.Builder request(String path) {
