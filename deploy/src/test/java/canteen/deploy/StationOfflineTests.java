@@ -11,7 +11,10 @@ import java.util.Map;
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A real browser at the counter whose network goes and comes: nothing is lost, nothing is
  * counted twice, and the page opens without a network.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StationOfflineTests {
 
 	private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Shanghai"));
@@ -50,6 +54,7 @@ class StationOfflineTests {
 	}
 
 	@Test
+	@Order(1)
 	void twenty_minutes_without_a_network_are_not_noticed_at_the_counter() throws Exception {
 		try (RealBrowser browser = new RealBrowser(running)) {
 			Page page = browser.signIn("/station", Demo.Role.CANTEEN);
@@ -108,6 +113,7 @@ class StationOfflineTests {
 	}
 
 	@Test
+	@Order(2)
 	void device_that_is_shut_out_keeps_its_queue_and_sends_it_under_a_new_key() throws Exception {
 		try (RealBrowser browser = new RealBrowser(running)) {
 			Page page = browser.signIn("/station", Demo.Role.CANTEEN);
@@ -151,7 +157,6 @@ class StationOfflineTests {
 			""";
 
 	private static void scan(RealBrowser browser, Page page, String card, String outcome) {
-		page.evaluate("() => document.querySelector('main.result').dataset.before = 'yes'");
 		browser.wedge(card);
 		page.waitForSelector("main.result[data-outcome=" + outcome + "]");
 	}
