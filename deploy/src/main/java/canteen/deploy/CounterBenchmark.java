@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How the counter does on its bad days, measured in one run: scans that are repeated, a
  * day of scans that were kept offline, the roster a station takes along, and a scan when
- * years of meals lie in the table. Behind {@code deploy/bench-counter [ROWS]}; exit code 1
- * when a bar is missed.
+ * years of meals lie in the table. Behind {@code deploy/bench-counter [ROWS]}; exit code
+ * 1 when a bar is missed.
  */
 public final class CounterBenchmark {
 
@@ -181,10 +181,11 @@ public final class CounterBenchmark {
 			live.add("(" + row + ",'2026-11-23','lunch','" + id + "')");
 			meals.add("('" + id + "'," + row + ",'chengguan','2026-11-23','lunch',1200,'2026-11-23 03:30:00','dine_in',"
 					+ "'S1','card','account:4','offline')");
-			facts.add("('" + UUID.randomUUID() + "'," + row + ",'{" + " ".repeat(450) + "}','2026-11-23 03:30:00','" + id
-					+ "','attendance_taken')");
+			facts.add("('" + UUID.randomUUID() + "'," + row + ",'{" + " ".repeat(450) + "}','2026-11-23 03:30:00','"
+					+ id + "','attendance_taken')");
 		}
-		statement.execute("insert into bench_scan (id, outcome, answer, received_at) values " + String.join(",", scans));
+		statement
+			.execute("insert into bench_scan (id, outcome, answer, received_at) values " + String.join(",", scans));
 		statement.execute("insert into bench_live_attendance (elder, service_date, slot, attendance) values "
 				+ String.join(",", live));
 		statement.execute("insert into bench_attendance (id, elder, canteen, service_date, slot, price_fen, taken_at, "
@@ -254,8 +255,8 @@ public final class CounterBenchmark {
 		while (scans.size() < count) {
 			String card = this.cards.get(this.day % this.cards.size());
 			LocalDate date = LocalDate.now(ZONE).minusDays(this.day / this.cards.size());
-			scans.add(new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "canteen", Demo.CANTEEN,
-					"slot", "lunch", "scannedAt", date + "T00:00:01+08:00", "card", card, "mode", "dine_in", "station",
+			scans.add(new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "canteen", Demo.CANTEEN, "slot", "lunch",
+					"scannedAt", date + "T00:00:01+08:00", "card", card, "mode", "dine_in", "station",
 					this.station.id(), "how", "card")));
 			this.day++;
 		}

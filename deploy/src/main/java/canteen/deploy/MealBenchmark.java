@@ -34,8 +34,7 @@ public final class MealBenchmark {
 		try {
 			List<String> cards = prepared(bench, canteen);
 			new OutboxBenchmark(bench, canteen, cards.size()).run();
-			new SlowSubsidyBenchmark(bench, canteen, cards, new Demo(canteen, bench.data()).device("窗口").hand())
-				.run();
+			new SlowSubsidyBenchmark(bench, canteen, cards, new Demo(canteen, bench.data()).device("窗口").hand()).run();
 		}
 		finally {
 			canteen.stop();
