@@ -90,7 +90,9 @@ final class EmbeddedDatabase {
 				"--character-set-server=utf8mb4", "--transaction-isolation=READ-COMMITTED",
 				"--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=96M",
 				"--max-connections=120", "--max-allowed-packet=32M", "--performance-schema=OFF",
-				"--lc-messages-dir=" + base().resolve("share"), "--innodb-lock-wait-timeout=10"));
+				"--lc-messages-dir=" + base().resolve("share"), "--innodb-lock-wait-timeout=10",
+				"--aria-pagecache-buffer-size=8M", "--key-buffer-size=8M", "--query-cache-type=OFF",
+				"--query-cache-size=0"));
 		if (isRoot()) {
 			command.add("--user=root");
 		}

@@ -24,11 +24,14 @@ public class Outbox {
 
 	private final ApplicationEventPublisher events;
 
-	Outbox(JdbcTemplate template, JsonMapper json, Clock clock, ApplicationEventPublisher events) {
+	private final Rush rush;
+
+	Outbox(JdbcTemplate template, JsonMapper json, Clock clock, ApplicationEventPublisher events, Rush rush) {
 		this.template = template;
 		this.json = json;
 		this.clock = clock;
 		this.events = events;
+		this.rush = rush;
 	}
 
 	/**
@@ -47,6 +50,7 @@ public class Outbox {
 					.map(fact -> new Object[] { fact.id(), fact.destination().word(), fact.type(), fact.elder(),
 							fact.attendance(), this.json.writeValueAsString(fact), now })
 					.toList());
+		this.rush.note(facts.size());
 		if (facts.stream().anyMatch(fact -> fact.destination() == Destination.MEMBER)) {
 			this.events.publishEvent(new Urgent(Destination.MEMBER));
 		}

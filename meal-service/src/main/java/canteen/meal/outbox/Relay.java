@@ -27,6 +27,11 @@ public class Relay implements SmartLifecycle {
 
 	private static final int MOST = 1000;
 
+	/** How many go each second while the counters are in a rush. */
+	private static final int SOME = 200;
+
+	private static final Duration WHILE_RUSHING = Duration.ofSeconds(1);
+
 	private static final Duration LEASE = Duration.ofSeconds(60);
 
 	private final Leases leases;
@@ -39,18 +44,21 @@ public class Relay implements SmartLifecycle {
 
 	private final Duration every;
 
+	private final Rush rush;
+
 	private final Map<Destination, Semaphore> calls = new EnumMap<>(Destination.class);
 
 	private final Map<Destination, Boolean> down = new EnumMap<>(Destination.class);
 
 	private volatile boolean isRunning;
 
-	Relay(Leases leases, SendLease send, WholeTransaction transaction,
+	Relay(Leases leases, SendLease send, WholeTransaction transaction, Rush rush,
 			@Value("${canteen.relay.enabled:true}") boolean isEnabled,
 			@Value("${canteen.relay.every:500ms}") Duration every) {
 		this.leases = leases;
 		this.send = send;
 		this.transaction = transaction;
+		this.rush = rush;
 		this.isEnabled = isEnabled;
 		this.every = every;
 		for (Destination destination : Destination.values()) {
@@ -61,15 +69,33 @@ public class Relay implements SmartLifecycle {
 
 	/** Sends until nothing is due or the neighbour fails. */
 	public void drain(Destination destination) {
+		while (sendSome(destination, MOST)) {
+			continue;
+		}
+	}
+
+	/** False when nothing is due or the neighbour fails. */
+	private boolean sendSome(Destination destination, int most) {
+		Leases.Lease lease = this.transaction.run(() -> this.leases.take(destination, most, LEASE));
+		boolean isUp = lease.facts().isEmpty() || this.send.send(destination, lease);
+		if (!lease.facts().isEmpty()) {
+			note(destination, !isUp);
+		}
+		return isUp && !lease.facts().isEmpty();
+	}
+
+	/** Sends until nothing is due, but only some as long as the counters rush. */
+	private void sendMostly(Destination destination) {
 		boolean hasMore = true;
 		while (hasMore) {
-			Leases.Lease lease = this.transaction.run(() -> this.leases.take(destination, MOST, LEASE));
-			boolean isUp = lease.facts().isEmpty() || this.send.send(destination, lease);
-			if (!lease.facts().isEmpty()) {
-				note(destination, !isUp);
-			}
-			hasMore = isUp && !lease.facts().isEmpty();
+			boolean isRush = mustYield(destination);
+			hasMore = sendSome(destination, isRush ? SOME : MOST) && !isRush;
 		}
+	}
+
+	/** Money can wait for a minute; somebody who did not open the door cannot. */
+	private boolean mustYield(Destination destination) {
+		return destination == Destination.SUBSIDY && this.rush.isOn();
 	}
 
 	/** To everybody. */
@@ -111,10 +137,11 @@ public class Relay implements SmartLifecycle {
 		Semaphore call = this.calls.get(destination);
 		while (this.isRunning) {
 			try {
-				call.tryAcquire(this.every.toMillis(), TimeUnit.MILLISECONDS);
+				Duration pause = mustYield(destination) ? WHILE_RUSHING : this.every;
+				call.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
 				call.drainPermits();
 				if (this.isRunning) {
-					drain(destination);
+					sendMostly(destination);
 				}
 			}
 			catch (InterruptedException stopped) {
