@@ -9,6 +9,7 @@ import canteen.subsidy.refusal.Refusal;
 import canteen.subsidy.refusal.Refusal.FieldError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -103,6 +104,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", MDC.get("request"));
 		if (!errors.isEmpty()) {
 			problem.setProperty("errors", errors);
 		}

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.http.HttpHeaders;
@@ -108,6 +109,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", MDC.get("request"));
 		if (!fields.isEmpty()) {
 			problem.setProperty("errors", fields);
 		}
