@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
  * Lets scans of several stations share a transaction when they come at the same time.
  * Nobody waits for company: a scan that comes alone goes at once, and those that arrive
  * while it is being recorded go together right after it. Each is answered only when its
- * own rows are committed.
+ * own rows are committed. As many transactions run at once as half the machine's
+ * processors, unless the configuration says another number.
  */
 @Component
 class GatherScans {
@@ -33,9 +34,10 @@ class GatherScans {
 
 	private final Semaphore transactions;
 
-	GatherScans(TakeScan take, @Value("${canteen.scans.at-once:2}") int atOnce) {
+	GatherScans(TakeScan take, @Value("${canteen.scans.at-once:0}") int atOnce) {
 		this.take = take;
-		this.transactions = new Semaphore(atOnce);
+		int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+		this.transactions = new Semaphore((atOnce > 0) ? atOnce : half);
 	}
 
 	/** As {@link TakeScan#takeAll(List, Sender)}. */
