@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
@@ -32,6 +33,7 @@ class FailedElsewhere implements ErrorController {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english(status) : chinese(status));
 		problem.setType(URI.create("urn:problem:" + status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", MDC.get("request"));
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 

@@ -8,6 +8,7 @@ import canteen.gateway.refusal.Refusal;
 import canteen.gateway.refusal.Refusal.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,7 +33,13 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)), refusal.errors());
+		ResponseEntity<Object> answer = problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
+				refusal.errors());
+		return (refusal.status() != HttpStatus.TOO_MANY_REQUESTS) ? answer
+				: ResponseEntity.status(refusal.status())
+					.headers(answer.getHeaders())
+					.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter())
+					.body(answer.getBody());
 	}
 
 	@ExceptionHandler
@@ -93,6 +100,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", MDC.get("request"));
 		if (!faults.isEmpty()) {
 			problem.setProperty("errors", faults);
 		}

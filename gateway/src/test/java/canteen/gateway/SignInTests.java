@@ -1,12 +1,15 @@
 package canteen.gateway;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
+import canteen.gateway.session.SignOut;
 import canteen.gateway.token.TokenAging;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -188,6 +191,24 @@ class SignInTests {
 	}
 
 	@Test
+	void whoever_signs_out_at_one_gateway_is_out_at_another_within_two_seconds() throws Exception {
+		try (TestGateway other = TestGateway.on("sign_in", "--MEMBER_URL=http://127.0.0.1:" + member.port())) {
+			Browser browser = gateway.administrator();
+			Browser moved = browser.movedTo(other.url());
+			assertThat(moved.get("/api/member/elders").statusCode()).isEqualTo(200);
+
+			browser.post("/logout", "");
+			Instant end = Instant.now().plusMillis(2100);
+			while (Instant.now().isBefore(end)) {
+				LockSupport.parkNanos(end.toEpochMilli() - Instant.now().toEpochMilli() + 1_000_000);
+			}
+
+			assertThat(browser.get("/api/member/elders").statusCode()).isEqualTo(401);
+			assertThat(moved.get("/api/member/elders").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
 	void looking_writes_the_session_no_more_than_once_a_minute() throws Exception {
 		Browser browser = gateway.administrator();
 		browser.get("/api/gateway/me");
@@ -239,8 +260,14 @@ class SignInTests {
 			.single();
 	}
 
+	/** As if two seconds had passed. */
+	private static void forgetRecentSessions(TestGateway gateway) {
+		gateway.bean(SignOut.class).everywhere("nobody");
+	}
+
 	private static void expireTokens(TestGateway gateway) {
 		TokenAging.expireAll(gateway.database());
+		forgetRecentSessions(gateway);
 	}
 
 	private static <T> List<T> atOnce(int times, java.util.concurrent.Callable<T> call) throws Exception {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -40,7 +41,8 @@ final class TestGateway implements AutoCloseable {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		String url = "http://127.0.0.1:" + port;
+		boolean isEncrypted = Arrays.asList(more).contains("--spring.profiles.active=tls");
+		String url = (isEncrypted ? "https://localhost:" : "http://127.0.0.1:") + port;
 		List<String> arguments = new ArrayList<>(List.of("--PORT=" + port, "--ISSUER=" + url,
 				"--DB_URL=" + SERVER + schema
 						+ "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",

@@ -17,7 +17,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -28,8 +27,6 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -42,10 +39,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Configuration(proxyBeanMethods = false)
 class FilterChains {
-
-	private static final String CONTENT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-			+ "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
-			+ "worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	private final HandlerExceptionResolver refusals;
 
@@ -71,7 +64,7 @@ class FilterChains {
 			.exceptionHandling((refused) -> refused.defaultAuthenticationEntryPointFor(
 					new LoginUrlAuthenticationEntryPoint("/login"),
 					PathPatternRequestMatcher.pathPattern("/oauth2/authorize")))
-			.headers(FilterChains::headers)
+			.headers((headers) -> headers.disable())
 			.build();
 	}
 
@@ -100,7 +93,7 @@ class FilterChains {
 				.successHandler(named))
 			.exceptionHandling((refused) -> refused.accessDeniedHandler(
 					(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated")))
-			.headers(FilterChains::headers)
+			.headers((headers) -> headers.disable())
 			.build();
 	}
 
@@ -120,7 +113,7 @@ class FilterChains {
 			.sessionManagement((sessions) -> sessions.disable())
 			.exceptionHandling(
 					(refused) -> refused.authenticationEntryPoint(this::refuse).accessDeniedHandler(this::refuse))
-			.headers(FilterChains::headers)
+			.headers((headers) -> headers.disable())
 			.build();
 	}
 
@@ -154,7 +147,7 @@ class FilterChains {
 					.defaultEntryPoint(this::refuse)
 					.build())
 				.accessDeniedHandler(this::refuse))
-			.headers(FilterChains::headers)
+			.headers((headers) -> headers.disable())
 			.build();
 	}
 
@@ -194,13 +187,6 @@ class FilterChains {
 		cache.setRequestMatcher(PathPatternRequestMatcher.pathPattern("/enter"));
 		cache.setMatchingRequestParameterName(null);
 		return cache;
-	}
-
-	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT))
-			.permissionsPolicyHeader((policy) -> policy.policy("camera=(self), microphone=(), geolocation=()"))
-			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.NO_REFERRER))
-			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
 	}
 
 }

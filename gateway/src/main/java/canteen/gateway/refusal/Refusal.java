@@ -38,6 +38,11 @@ public abstract class Refusal extends RuntimeException {
 		return inEnglish ? this.english : this.chinese;
 	}
 
+	/** In how many seconds to try again, for what was asked too often. */
+	public String retryAfter() {
+		return "60";
+	}
+
 	/** Which fields are wrong, if it is about fields. */
 	public List<Fault> errors() {
 		return List.of();

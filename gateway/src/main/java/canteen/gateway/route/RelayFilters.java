@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
+import canteen.gateway.limit.Rates;
 import canteen.gateway.token.RelayToken;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -33,9 +35,6 @@ import org.springframework.web.servlet.function.ServerResponse;
  */
 public final class RelayFilters {
 
-	/** The largest body that is let through, in bytes: a roster of 20,000 rows fits. */
-	static final long LARGEST_BODY = 20L << 20;
-
 	/** All that a service needs to know of the request; a caller claims nothing more. */
 	private static final Set<String> PASSED_ON = Set.of("accept", "accept-encoding", "accept-language", "content-type",
 			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
@@ -45,8 +44,13 @@ public final class RelayFilters {
 	private static final List<String> NOT_PASSED_BACK = List.of("Set-Cookie", "Server", "X-Powered-By",
 			"WWW-Authenticate", "Clear-Site-Data", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials",
 			"Content-Security-Policy", "Content-Security-Policy-Report-Only", "Cross-Origin-Opener-Policy",
-			"Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security", "X-Content-Type-Options",
-			"X-Frame-Options", "X-XSS-Protection", "Cache-Control", "Pragma", "Expires", RequestIds.HEADER);
+			"Cross-Origin-Resource-Policy", "Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security",
+			"X-Content-Type-Options", "X-Frame-Options", "X-XSS-Protection", "Cache-Control", "Pragma", "Expires",
+			RequestIds.HEADER);
+
+	/** In seconds; a circuit stays open for three. */
+	private static final Map<HttpStatus, String> RETRY_AFTER = Map.of(HttpStatus.TOO_MANY_REQUESTS, "1",
+			HttpStatus.SERVICE_UNAVAILABLE, "3");
 
 	private RelayFilters() {
 	}
@@ -58,17 +62,7 @@ public final class RelayFilters {
 	 */
 	@Shortcut
 	public static HandlerFilterFunction<ServerResponse, ServerResponse> relay(String service) {
-		return (request, next) -> {
-			if (request.headers().contentLength().orElse(0) > LARGEST_BODY) {
-				return problem(request, HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "提交的内容太大,最多 20 MB。",
-						"The content is too large: 20 MB at most.");
-			}
-			if (!request.headers().header(HttpHeaders.TRANSFER_ENCODING).isEmpty()) {
-				return problem(request, HttpStatus.LENGTH_REQUIRED, "length-required", "请写明内容长度再提交。",
-						"Send the length of the content.");
-			}
-			return guarded(service, request, next);
-		};
+		return (request, next) -> guarded(service, request, next);
 	}
 
 	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
@@ -77,6 +71,10 @@ public final class RelayFilters {
 		CircuitBreaker breaker = beans.getBean(CircuitBreakerRegistry.class).circuitBreaker(service);
 		try {
 			String token = beans.getBean(RelayToken.class).of(request.servletRequest());
+			if (!beans.getBean(Rates.class).mayCall(request.servletRequest().getSession(false).getId())) {
+				return problem(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁,没有提交,请等一秒再试。",
+						"Too many requests; nothing was submitted. Wait a second.");
+			}
 			ServerRequest relayed = cleaned(request, token);
 			return beans.getBean(BulkheadRegistry.class)
 				.bulkhead(service)
@@ -120,7 +118,12 @@ public final class RelayFilters {
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("request", RequestIds.of(request.servletRequest()));
-		return ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+		ServerResponse.BodyBuilder answer = ServerResponse.status(status)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		if (RETRY_AFTER.containsKey(status)) {
+			answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.get(status));
+		}
+		return answer.body(problem);
 	}
 
 }

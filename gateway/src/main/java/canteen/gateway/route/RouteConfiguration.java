@@ -2,6 +2,8 @@ package canteen.gateway.route;
 
 import java.time.Duration;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -14,12 +16,17 @@ import org.apache.hc.core5.util.Timeout;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.filter.FilterSupplier;
 import org.springframework.cloud.gateway.server.mvc.filter.SimpleFilterSupplier;
+import org.springframework.cloud.gateway.server.mvc.filter.WeightCalculatorFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
 
 /** How the door talks to the services. */
 @Configuration(proxyBeanMethods = false)
@@ -29,6 +36,32 @@ class RouteConfiguration {
 	@Bean
 	FilterSupplier relayFilter() {
 		return new SimpleFilterSupplier(RelayFilters.class);
+	}
+
+	/** No route is chosen by weight. */
+	@Bean
+	FilterRegistrationBean<WeightCalculatorFilter> noWeights(WeightCalculatorFilter weights) {
+		FilterRegistrationBean<WeightCalculatorFilter> registration = new FilterRegistrationBean<>(weights);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	/** Nothing is handed from one request to the next, so no session is asked for it. */
+	@Bean(DispatcherServlet.FLASH_MAP_MANAGER_BEAN_NAME)
+	FlashMapManager nothingHandedOn() {
+		return new FlashMapManager() {
+
+			@Override
+			public FlashMap retrieveAndUpdate(HttpServletRequest request, HttpServletResponse response) {
+				return null;
+			}
+
+			@Override
+			public void saveOutputFlashMap(FlashMap map, HttpServletRequest request, HttpServletResponse response) {
+				throw new UnsupportedOperationException("nothing is handed from one request to the next");
+			}
+
+		};
 	}
 
 	@Bean

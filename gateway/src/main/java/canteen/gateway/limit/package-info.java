@@ -1,0 +1,2 @@
+/** How much and how often anybody may ask. */
+package canteen.gateway.limit;

@@ -1,0 +1,2 @@
+/** Which of the services behind the door answer. */
+package canteen.gateway.neighbour;

@@ -1,0 +1,1 @@
+/* an asset with a hash in its name */
