@@ -100,7 +100,7 @@ final class BenchCanteen {
 					.orElse(0);
 	}
 
-	/** The first of five neighbouring ports that are free now. */
+	/** The first of six neighbouring ports that are free now. */
 	private static int freePorts() {
 		for (int port = 21080; port < 60000; port += 10) {
 			if (areFree(port)) {
@@ -111,7 +111,7 @@ final class BenchCanteen {
 	}
 
 	private static boolean areFree(int first) {
-		for (int port = first; port < first + 5; port++) {
+		for (int port = first; port <= Part.inside(first); port++) {
 			try (ServerSocket socket = new ServerSocket()) {
 				socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			}

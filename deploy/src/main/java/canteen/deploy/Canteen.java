@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * The whole system on this machine: a database and four services, each a process that is
@@ -35,6 +40,8 @@ final class Canteen {
 	private final Map<String, Process> running = Collections.synchronizedMap(new LinkedHashMap<>());
 
 	private final RunFile runFile;
+
+	private Optional<Certificate> certificate = Optional.empty();
 
 	private EmbeddedDatabase embedded;
 
@@ -67,6 +74,7 @@ final class Canteen {
 		this.runFile.stopLeftovers();
 		requireRoom();
 		requireFreePorts();
+		prepareCertificate();
 		startDatabase();
 		for (Part part : Part.all(this.options.port())) {
 			startPart(part);
@@ -114,6 +122,27 @@ final class Canteen {
 	/** The process of a part, so that a test may kill it. */
 	ProcessHandle process(String name) {
 		return this.running.get(name).toHandle();
+	}
+
+	/** Our own calls go through the same door. */
+	private void prepareCertificate() throws IOException, InterruptedException {
+		if (this.options.ownCertificate()) {
+			LocalAuthority authority = new LocalAuthority(this.options.data().resolve("tls"), this.secrets.get("tls"));
+			this.certificate = Optional.of(authority.of(URI.create(url()).getHost()));
+			this.progress
+				.line("每台扫码台和手机要装一次这份根证书 (install this on each counter and phone once): " + authority.toInstall());
+		}
+		else {
+			this.certificate = this.options.certificate().map(Certificate::checked);
+		}
+		if (this.certificate.isPresent()) {
+			try {
+				SSLContext.setDefault(this.certificate.get().trust());
+			}
+			catch (GeneralSecurityException ex) {
+				throw new CannotStart("证书读不懂 (the certificate cannot be read): " + ex.getMessage());
+			}
+		}
 	}
 
 	private void startDatabase() throws IOException, InterruptedException {
@@ -189,8 +218,8 @@ final class Canteen {
 		environment.put("PORT", Integer.toString(part.port()));
 		environment.put("LISTEN", "gateway".equals(part.name()) ? this.options.listen() : "127.0.0.1");
 		environment.put("ISSUER", url());
-		environment.put("JWKS_URI", "http://127.0.0.1:" + port + "/oauth2/jwks");
-		environment.put("TOKEN_URI", "http://127.0.0.1:" + port + "/oauth2/token");
+		environment.put("JWKS_URI", "http://127.0.0.1:" + Part.inside(port) + "/oauth2/jwks");
+		environment.put("TOKEN_URI", "http://127.0.0.1:" + Part.inside(port) + "/oauth2/token");
 		environment.put("MEMBER_URL", "http://127.0.0.1:" + (port + 1));
 		environment.put("MEAL_URL", "http://127.0.0.1:" + (port + 2));
 		environment.put("SUBSIDY_URL", "http://127.0.0.1:" + (port + 3));
@@ -206,6 +235,12 @@ final class Canteen {
 				environment.put("SUBSIDY_CLIENT_SECRET", this.secrets.get("client.subsidy"));
 				environment.put("GATEWAY_KEY", this.secrets.key("key.gateway"));
 				environment.put("SETUP_SECRET", this.secrets.get("setup"));
+				environment.put("INSIDE_PORT", Integer.toString(Part.inside(port)));
+				this.certificate.ifPresent((files) -> {
+					environment.put("SPRING_PROFILES_ACTIVE", "tls");
+					environment.put("TLS_CERTIFICATE", "file:" + files.chain());
+					environment.put("TLS_KEY", "file:" + files.key());
+				});
 			}
 			case "member" -> environment.put("MEMBER_KEYS",
 					"k1:" + this.secrets.key("key.member.aes") + ":" + this.secrets.key("key.member.hmac"));
@@ -227,8 +262,11 @@ final class Canteen {
 	}
 
 	private void requireFreePorts() {
-		int parts = this.options.outside().isPresent() ? 4 : 5;
-		for (int port = this.options.port(); port < this.options.port() + parts; port++) {
+		boolean isOutside = this.options.outside().isPresent();
+		for (int port = this.options.port(); port <= Part.inside(this.options.port()); port++) {
+			if (isOutside && port == this.options.port() + 4) {
+				continue;
+			}
 			try (ServerSocket socket = new ServerSocket()) {
 				socket.setReuseAddress(true);
 				socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What was asked for on the command line. */
 record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside,
-		Optional<Path> acknowledged, String url) {
+		Optional<Path> acknowledged, String url, Optional<Certificate> certificate, boolean ownCertificate) {
 
 	static final String USAGE = """
 			deploy/start [选项]            启动整个系统 (start everything)
@@ -19,6 +19,8 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			  --port N               入口端口,默认 8080;各服务用其后的端口 (first port)
 			  --listen ADDR          入口监听地址,默认 127.0.0.1 (gateway address)
 			  --url URL              别的电脑和手机用的网址,例 http://192.168.1.8:8080 (the address others use; with --listen 0.0.0.0)
+			  --tls                  用自己的证书加密,给局域网里的扫码台和手机 (encrypt with a certificate of this installation's own)
+			  --tls-certificate FILE --tls-key FILE   用这份证书加密,PEM 文件,换了自动重读 (encrypt with these PEM files)
 			  --data DIR             数据目录,默认 deploy/data (data folder)
 			  --database-url URL     使用外部 MySQL/MariaDB,例 jdbc:mysql://db:3306/ (outside server)
 			  --database-user NAME   外部数据库的管理用户,默认 root
@@ -37,6 +39,9 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		String url = null;
 		String user = "root";
 		Path passwordFile = null;
+		Path chain = null;
+		Path key = null;
+		boolean own = false;
 		Optional<Path> acknowledged = Optional.empty();
 		while (!rest.isEmpty()) {
 			String word = rest.pop();
@@ -48,6 +53,9 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 				case "--acknowledged" -> acknowledged = Optional.of(Path.of(value(word, rest)));
 				case "--data" -> data = Path.of(value(word, rest));
 				case "--url" -> url = url(value(word, rest));
+				case "--tls" -> own = true;
+				case "--tls-certificate" -> chain = file(value(word, rest));
+				case "--tls-key" -> key = file(value(word, rest));
 				case "--database-url" -> database = value(word, rest);
 				case "--database-user" -> user = value(word, rest);
 				case "--database-password-file" -> passwordFile = Path.of(value(word, rest));
@@ -56,8 +64,21 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		}
 		Optional<OutsideDatabase> outside = (database != null)
 				? Optional.of(OutsideDatabase.at(database, user, passwordFile)) : Optional.empty();
+		boolean encrypted = own || chain != null || key != null;
+		if (encrypted && !own && (chain == null || key == null)) {
+			throw new CannotStart("--tls-certificate 和 --tls-key 要一起写 (these two go together)。");
+		}
+		if (encrypted && url != null && !url.startsWith("https:")) {
+			throw new CannotStart("加密时 --url 要以 https:// 开头 (with encryption the address begins with https)。");
+		}
 		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged,
-				(url != null) ? url : "http://127.0.0.1:" + port);
+				(url != null) ? url : (encrypted ? "https://127.0.0.1:" : "http://127.0.0.1:") + port,
+				(chain != null && key != null) ? Optional.of(new Certificate(chain, key)) : Optional.empty(),
+				own && chain == null);
+	}
+
+	private static Path file(String name) {
+		return Path.of(name).toAbsolutePath().normalize();
 	}
 
 	private static String value(String word, Deque<String> rest) {

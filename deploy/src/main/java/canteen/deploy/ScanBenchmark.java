@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +76,7 @@ public final class ScanBenchmark {
 			Queue<Scan> scans = scans(cards);
 			List<SignedIn> stations = stations(canteen);
 			warmUp(stations, scans);
+			double one = 0;
 			for (int perCall : new int[] { 1, 10, 50 }) {
 				Map<String, Duration> before = spent(canteen);
 				Measured measured = through(stations, scans, perCall, Duration.ofSeconds((perCall == 1) ? 15 : 8));
@@ -83,6 +85,7 @@ public final class ScanBenchmark {
 						STATIONS, perCall, measured.perSecond(), measured.perSecond() / raw, measured.percentile(50),
 						measured.percentile(95), measured.percentile(99));
 				spent(before, spent(canteen), measured);
+				one = (perCall == 1) ? measured.perSecond() : one;
 				if (perCall <= 10) {
 					this.bench.bar(
 							(perCall == 1) ? "one scan a call against plain JDBC" : "lists of 10 against plain JDBC",
@@ -91,6 +94,7 @@ public final class ScanBenchmark {
 			}
 			memory(canteen);
 			drained(canteen);
+			half(canteen, stations, scans, one);
 		}
 		finally {
 			canteen.stop();
@@ -285,6 +289,66 @@ public final class ScanBenchmark {
 		return millis;
 	}
 
+	/**
+	 * At half of what goes through, the gateway against meal-service asked directly, in
+	 * turns so that both see the same machine.
+	 */
+	private void half(Canteen canteen, List<SignedIn> stations, Queue<Scan> scans, double perSecond) throws Exception {
+		Demo demo = new Demo(canteen, this.bench.data());
+		String token = new PersonToken(canteen, Part.inside(this.bench.port("gateway"))).of(Demo.Role.CANTEEN.code(),
+				demo.password(Demo.Role.CANTEEN));
+		String meal = "http://127.0.0.1:" + this.bench.port("meal") + "/api/meal/scans";
+		List<Call> through = stations.stream()
+			.<Call>map(one -> body -> one.postPlainly("/api/meal/scans", body))
+			.toList();
+		List<Call> direct = stations.stream()
+			.<Call>map(one -> body -> SignedIn.postPlainly(meal, Map.of("Authorization", "Bearer " + token), body))
+			.toList();
+		List<Long> throughMicros = new ArrayList<>();
+		List<Long> directMicros = new ArrayList<>();
+		paced(direct, scans, perSecond / 2);
+		for (int turn = 0; turn < 4; turn++) {
+			directMicros.addAll(paced(direct, scans, perSecond / 2));
+			throughMicros.addAll(paced(through, scans, perSecond / 2));
+		}
+		double directMs = percentile99(directMicros);
+		double throughMs = percentile99(throughMicros);
+		this.bench.say("at half load (%.0f calls/s): p99 through the gateway %.1f ms, direct %.1f ms", perSecond / 2,
+				throughMs, directMs);
+		this.bench.bar("p99 through the gateway against direct", throughMs / directMs, 1.6, false);
+		this.bench.bar("p99 through the gateway more than direct, ms", throughMs - directMs, 5, false);
+	}
+
+	private static double percentile99(List<Long> micros) {
+		return micros.stream().sorted().toList().get(micros.size() * 99 / 100) / 1000.0;
+	}
+
+	/** For five seconds; in microseconds for each call. */
+	private static List<Long> paced(List<Call> stations, Queue<Scan> scans, double perSecond) throws Exception {
+		long pause = (long) (1e9 * stations.size() / perSecond);
+		List<Callable<List<Long>>> hands = new ArrayList<>();
+		for (int station = 0; station < stations.size(); station++) {
+			Call call = stations.get(station);
+			long first = System.nanoTime() + pause * station / stations.size();
+			hands.add(() -> {
+				List<Long> micros = new ArrayList<>();
+				for (long due = first; due < first + 5_000_000_000L; due += pause) {
+					LockSupport.parkNanos(due - System.nanoTime());
+					long begin = System.nanoTime();
+					call.post(Map.of("scans",
+							List.of(Optional.ofNullable(scans.poll())
+								.orElseThrow(() -> new CannotStart("too few meals"))
+								.record())));
+					micros.add((System.nanoTime() - begin) / 1000);
+				}
+				return micros;
+			});
+		}
+		List<Long> micros = new ArrayList<>();
+		atOnce(hands).forEach(micros::addAll);
+		return micros;
+	}
+
 	/** Processor time of each process so far; what a scan costs is the difference. */
 	private static Map<String, Duration> spent(Canteen canteen) {
 		Map<String, Duration> spent = new LinkedHashMap<>();
@@ -341,6 +405,13 @@ public final class ScanBenchmark {
 					this.date + "T12:00:00+08:00", "card", this.card, "mode", "dine_in", "station", "B1", "how",
 					"card");
 		}
+
+	}
+
+	/** One way to meal-service. */
+	private interface Call {
+
+		JsonNode post(Object body) throws IOException;
 
 	}
 

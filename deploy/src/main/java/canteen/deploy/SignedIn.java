@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -127,18 +128,30 @@ final class SignedIn {
 	 */
 	JsonNode postPlainly(String path, Object body) throws IOException {
 		HttpURLConnection connection = connection(path);
+		connection.setRequestProperty(this.csrfHeader, this.csrfToken);
+		return postPlainly(connection, body);
+	}
+
+	/** The same with headers of one's own, to any address. */
+	static JsonNode postPlainly(String address, Map<String, String> headers, Object body) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+		headers.forEach(connection::setRequestProperty);
+		return postPlainly(connection, body);
+	}
+
+	private static JsonNode postPlainly(HttpURLConnection connection, Object body) throws IOException {
 		connection.setRequestMethod("POST");
 		connection.setDoOutput(true);
 		connection.setReadTimeout(60_000);
 		connection.setRequestProperty("Content-Type", "application/json");
-		connection.setRequestProperty(this.csrfHeader, this.csrfToken);
 		byte[] sent = JSON.writeValueAsBytes(body);
 		connection.setFixedLengthStreamingMode(sent.length);
 		try (OutputStream out = connection.getOutputStream()) {
 			out.write(sent);
 		}
 		if (connection.getResponseCode() != 200) {
-			throw new IllegalStateException(path + " answered " + connection.getResponseCode());
+			throw new IllegalStateException(
+					connection.getURL().getPath() + " answered " + connection.getResponseCode());
 		}
 		try (InputStream in = connection.getInputStream()) {
 			return JSON.readTree(in.readAllBytes());

@@ -47,4 +47,19 @@ class OptionsTests {
 			.hasMessageContaining("--data");
 	}
 
+	@Test
+	void encryption_makes_the_address_https_and_needs_both_files_or_none() {
+		assertThat(Options.parse(List.of("--tls"), this.home).url()).isEqualTo("https://127.0.0.1:8080");
+		assertThat(Options.parse(List.of("--tls"), this.home).ownCertificate()).isTrue();
+		Options given = Options.parse(List.of("--tls-certificate", "/c.pem", "--tls-key", "/k.pem"), this.home);
+		assertThat(given.certificate()).contains(new Certificate(Path.of("/c.pem"), Path.of("/k.pem")));
+		assertThat(given.ownCertificate()).isFalse();
+		assertThatThrownBy(() -> Options.parse(List.of("--tls-key", "/k.pem"), this.home))
+			.isInstanceOf(CannotStart.class)
+			.hasMessageContaining("--tls-certificate");
+		assertThatThrownBy(() -> Options.parse(List.of("--tls", "--url", "http://canteen.lan"), this.home))
+			.isInstanceOf(CannotStart.class)
+			.hasMessageContaining("https");
+	}
+
 }

@@ -82,7 +82,7 @@ final class RunningCanteen implements AutoCloseable {
 	}
 
 	private static boolean areFree(int first) {
-		for (int port = first; port < first + 5; port++) {
+		for (int port = first; port <= Part.inside(first); port++) {
 			try (ServerSocket socket = new ServerSocket()) {
 				socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 			}
