@@ -20,11 +20,11 @@ class Grants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("posting", "entry", "chain_link", "seal", "period_move",
 			"anomaly_answer", "sample_line", "sample_look", "dispute", "dispute_settled", "appropriation", "donation",
-			"retraction", "budget");
+			"retraction", "budget", "issued_file", "public_notice");
 
 	static final List<String> CHANGING = List.of("policy", "policy_shelf", "beneficiary", "roster_position",
 			"elder_lock", "due_assessment", "fact", "meal_fact", "period", "statement", "day_lock", "day_end",
-			"day_due", "correction", "anomaly", "anomaly_search", "rehearsal");
+			"day_due", "correction", "anomaly", "anomaly_search", "rehearsal", "pack_template");
 
 	private final String owner;
 

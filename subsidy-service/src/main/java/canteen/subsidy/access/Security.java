@@ -67,6 +67,15 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/lock").hasAnyRole("approver", "finance");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/correction").hasRole("finance");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/correction/open").hasRole("approver");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/verify").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/notices")
+				.hasAnyRole("finance", "approver");
+			paths
+				.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/*/pack/**",
+						"/api/subsidy/statements/*/notices")
+				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/pack-templates/*").hasAnyRole(READERS);
+			paths.requestMatchers(HttpMethod.PUT, "/api/subsidy/pack-templates/*").hasAnyRole("finance", "admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").authenticated();
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");

@@ -12,4 +12,7 @@ interface Meal {
 	@GetExchange("/canteens/{canteen}/calendar")
 	MealCalls.Days calendar(@PathVariable String canteen, @RequestParam String from, @RequestParam String to);
 
+	@GetExchange("/takings")
+	MealCalls.Takings takings(@RequestParam String canteen, @RequestParam String month);
+
 }

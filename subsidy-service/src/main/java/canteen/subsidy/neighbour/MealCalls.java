@@ -1,7 +1,9 @@
 package canteen.subsidy.neighbour;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
@@ -32,6 +34,45 @@ public class MealCalls {
 
 	Days down(String canteen, LocalDate from, LocalDate to, Exception cause) {
 		throw new MealDown(cause);
+	}
+
+	/** What the counter took in a month, and the prepaid money it holds for elders. */
+	@Retry(name = "meal", fallbackMethod = "noTakings")
+	@CircuitBreaker(name = "meal")
+	public Takings takings(String canteen, YearMonth month) {
+		return this.meal.takings(canteen, month.toString());
+	}
+
+	Takings noTakings(String canteen, YearMonth month, Exception cause) {
+		throw new MealDown(cause);
+	}
+
+	/** A month's takings in fen. */
+	public record Takings(String canteen, String month, List<Kind> kinds, List<Method> methods, Prepaid prepaid) {
+
+		public Takings {
+			kinds = Optional.ofNullable(kinds).map(List::copyOf).orElse(List.of());
+			methods = Optional.ofNullable(methods).map(List::copyOf).orElse(List.of());
+			prepaid = Optional.ofNullable(prepaid).orElse(new Prepaid(0, 0, 0, 0, 0, 0));
+		}
+
+	}
+
+	/**
+	 * @param kind meal, second or guest
+	 */
+	public record Kind(String kind, long count, long fen) {
+	}
+
+	/**
+	 * @param method cash, wechat, alipay, prepaid or house
+	 */
+	public record Method(String method, long fen) {
+	}
+
+	/** The elders' money that is held, in fen. */
+	public record Prepaid(long openingFen, long toppedUpFen, long spentFen, long refundedFen, long closingFen,
+			long debtFen) {
 	}
 
 	/** A canteen's days. */

@@ -16,6 +16,11 @@ public final class Html {
 	 * @param body markup
 	 */
 	public static String page(String title, String paper, String body) {
+		return pageStart(title, paper) + body + pageEnd();
+	}
+
+	/** The beginning of a document whose body is written bit by bit. */
+	public static String pageStart(String title, String paper) {
 		return """
 				<!doctype html>
 				<html lang="zh-CN">
@@ -27,11 +32,12 @@ public final class Html {
 				</head>
 				<body class="%s">
 				<main>
-				%s
-				</main>
-				</body>
-				</html>
-				""".formatted(text(title), paper, body);
+				""".formatted(text(title), paper);
+	}
+
+	/** The end of a document. */
+	public static String pageEnd() {
+		return "</main>\n</body>\n</html>\n";
 	}
 
 	/** The text as markup that shows it and does nothing else. */

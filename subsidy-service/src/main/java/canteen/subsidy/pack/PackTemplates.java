@@ -1,0 +1,43 @@
+package canteen.subsidy.pack;
+
+import java.util.List;
+import java.util.Optional;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How each canteen wants its pack; {@code *} is for those that say nothing. */
+@Repository
+class PackTemplates {
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	PackTemplates(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	PackTemplate of(String canteen) {
+		return own(canteen).or(() -> own("*")).orElse(PackTemplate.PLAIN);
+	}
+
+	private Optional<PackTemplate> own(String canteen) {
+		List<String> kept = this.jdbc.sql("select document from pack_template where canteen = ?")
+			.param(canteen)
+			.query(String.class)
+			.list();
+		return kept.stream().findFirst().map(document -> this.json.readValue(document, PackTemplate.class));
+	}
+
+	void put(String canteen, PackTemplate template) {
+		this.jdbc.sql("""
+				insert into pack_template (canteen, document) values (?, ?)
+				on duplicate key update document = values(document)
+				""").params(canteen, this.json.writeValueAsString(template)).update();
+	}
+
+}
