@@ -21,8 +21,9 @@ export async function signInHere(username: string, password: string): Promise<bo
   await fetch('/oauth2/authorization/canteen', follow)
   forgetCsrf()
   const { parameterName, token } = await csrfToken()
-  await fetch('/login', { ...follow, method: 'POST', body: new URLSearchParams({ username, password, [parameterName]: token }) })
+  const answer = await fetch('/login', { ...follow, method: 'POST', body: new URLSearchParams({ username, password, [parameterName]: token }) })
   forgetCsrf()
+  if (new URL(answer.url).pathname === '/login/code') location.assign('/login/code')
   return me().then(
     () => true,
     (problem: Problem) => {

@@ -57,7 +57,8 @@ final class BenchCanteen {
 		Options options = Options.parse(List.of("--data", this.data.toString(), "--port", Integer.toString(this.port)),
 				this.home);
 		Canteen canteen = new Canteen(this.home, options,
-				new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8), false));
+				new Progress(new PrintStream(System.out, true, StandardCharsets.UTF_8), false))
+			.letInByPassword();
 		Runtime.getRuntime().addShutdownHook(new Thread(canteen::stop, "stop"));
 		canteen.start();
 		return canteen;

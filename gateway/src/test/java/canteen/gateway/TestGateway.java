@@ -50,6 +50,9 @@ final class TestGateway implements AutoCloseable {
 				"--SUBSIDY_CLIENT_SECRET=s", "--SETUP_SECRET=" + SETUP,
 				"--GATEWAY_KEY=" + Base64.getEncoder().encodeToString(new byte[32])));
 		arguments.addAll(List.of(more));
+		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--SECOND_FACTOR="))) {
+			arguments.add("--SECOND_FACTOR=optional");
+		}
 		return new TestGateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)), url);
 	}
 

@@ -2,6 +2,7 @@ package canteen.gateway.access;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
+import canteen.gateway.factor.SignInContext;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,9 +27,10 @@ import org.springframework.security.web.authentication.DelegatingAuthenticationE
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -54,11 +56,12 @@ class FilterChains {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain authorizationServer(HttpSecurity http) throws Exception {
+	SecurityFilterChain authorizationServer(HttpSecurity http, SignInContext signIn) throws Exception {
 		return http.securityMatcher("/oauth2/authorize", "/oauth2/token", "/oauth2/jwks")
 			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults()))
-			.securityContext((context) -> context.securityContextRepository(passwordContext()))
-			.requestCache((cache) -> cache.requestCache(askedBeforePassword()))
+			.addFilterAfter(signIn.gate(), SecurityContextHolderFilter.class)
+			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
+			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.csrf((csrf) -> csrf.disable())
 			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
 			.exceptionHandling((refused) -> refused.defaultAuthenticationEntryPointFor(
@@ -74,25 +77,28 @@ class FilterChains {
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain passwordPage(HttpSecurity http) throws Exception {
+	SecurityFilterChain passwordPage(HttpSecurity http, SignInContext signIn) throws Exception {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
-		onwards.setRequestCache(askedBeforePassword());
+		onwards.setRequestCache(signIn.asked());
 		onwards.setDefaultTargetUrl("/oauth2/authorization/canteen");
 		AuthenticationSuccessHandler named = (request, response, person) -> {
 			request.getSession()
 				.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.getName());
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
-		return http.securityMatcher("/login")
-			.securityContext((context) -> context.securityContextRepository(passwordContext()))
-			.requestCache((cache) -> cache.requestCache(askedBeforePassword()))
+		return http.securityMatcher("/login", "/login/code", "/login/factor/**")
+			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
+			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
 			.formLogin((form) -> form.loginPage("/login")
 				.loginProcessingUrl("/login")
 				.failureUrl("/login?error")
 				.successHandler(named))
-			.exceptionHandling((refused) -> refused.accessDeniedHandler(
-					(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated")))
+			.exceptionHandling((refused) -> refused
+				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/factor/**"))
+				.defaultAccessDeniedHandlerFor(
+						(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated"),
+						AnyRequestMatcher.INSTANCE))
 			.headers((headers) -> headers.disable())
 			.build();
 	}
@@ -168,18 +174,6 @@ class FilterChains {
 					.map(Account::roles)
 					.filter((roles) -> roles.contains("admin"))
 					.isPresent());
-	}
-
-	private static HttpSessionSecurityContextRepository passwordContext() {
-		HttpSessionSecurityContextRepository repository = new HttpSessionSecurityContextRepository();
-		repository.setSpringSecurityContextKey("canteen.password-context");
-		return repository;
-	}
-
-	private static HttpSessionRequestCache askedBeforePassword() {
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		cache.setSessionAttrName("canteen.asked-before-password");
-		return cache;
 	}
 
 	private static HttpSessionRequestCache askedBeforeSignIn() {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 
 /** What happened at the door; rows are added and never changed. */
 @Repository
-class Audit {
+public class Audit {
 
 	private final JdbcClient database;
 
@@ -27,7 +27,7 @@ class Audit {
 	 * @param subject whom or what it was done to, or null
 	 * @param address where the request came from, or null
 	 */
-	void keep(String who, String did, String subject, String address) {
+	public void keep(String who, String did, String subject, String address) {
 		this.database.sql("insert into audit (at, who, did, subject, address) values (?, ?, ?, ?, ?)")
 			.params(LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC), who, did, subject, address)
 			.update();

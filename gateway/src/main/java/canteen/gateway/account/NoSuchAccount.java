@@ -5,9 +5,9 @@ import canteen.gateway.refusal.Refusal;
 import org.springframework.http.HttpStatus;
 
 /** The id belongs to nobody. */
-final class NoSuchAccount extends Refusal {
+public final class NoSuchAccount extends Refusal {
 
-	NoSuchAccount() {
+	public NoSuchAccount() {
 		super(HttpStatus.NOT_FOUND, "no-such-account", "没有这个账号。", "There is no such account.");
 	}
 

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
  * one doubles the wait. Counted by address, so that nobody can lock out somebody else.
  */
 @Repository
-class SlowDown {
+public class SlowDown {
 
 	private static final int FREE = 5;
 
@@ -28,7 +28,7 @@ class SlowDown {
 		this.clock = clock;
 	}
 
-	boolean mustWait(String username, String address) {
+	public boolean mustWait(String username, String address) {
 		return this.database.sql("select failures, last_at from sign_in_failure where username = ? and address = ?")
 			.params(username, address)
 			.query((row, number) -> row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures"))))
@@ -37,7 +37,7 @@ class SlowDown {
 			.orElse(false);
 	}
 
-	void failed(String username, String address) {
+	public void failed(String username, String address) {
 		this.database.sql("delete from sign_in_failure where last_at < ?").param(now().minus(FORGOTTEN)).update();
 		this.database.sql("""
 				insert into sign_in_failure (username, address, failures, last_at) values (?, ?, 1, ?)
@@ -46,7 +46,7 @@ class SlowDown {
 			.update();
 	}
 
-	void forget(String username, String address) {
+	public void forget(String username, String address) {
 		this.database.sql("delete from sign_in_failure where username = ? and address = ?")
 			.params(username, address)
 			.update();

@@ -18,6 +18,7 @@ class Pages implements WebMvcConfigurer {
 		pages.addViewController("/office").setViewName("forward:/office.html");
 		pages.addViewController("/station").setViewName("forward:/station.html");
 		pages.addViewController("/login").setViewName("forward:/signin.html");
+		pages.addViewController("/login/code").setViewName("forward:/signin.html");
 		pages.addViewController("/setup").setViewName("forward:/signin.html");
 		pages.addViewController("/invite").setViewName("forward:/signin.html");
 	}

@@ -1,0 +1,83 @@
+package canteen.gateway.factor;
+
+import java.util.List;
+
+import canteen.gateway.account.Account;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The second step of signing in, for who knew the password just now. */
+@RestController
+@RequestMapping("/login/factor")
+class CodeController {
+
+	private final SignInContext signIn;
+
+	private final ProveFactor factor;
+
+	CodeController(SignInContext signIn, ProveFactor factor) {
+		this.signIn = signIn;
+		this.factor = factor;
+	}
+
+	@GetMapping
+	Needed needed(HttpServletRequest request, HttpServletResponse response) {
+		ProveFactor.Step step = this.signIn.hasProven(person()) ? ProveFactor.Step.NONE : this.factor.next(known());
+		return new Needed(step.name().toLowerCase(), this.signIn.onwards(request, response));
+	}
+
+	@PostMapping("/enrol")
+	ProveFactor.Enrolment enrol() {
+		return this.factor.enrol(known());
+	}
+
+	@PostMapping("/confirm")
+	Confirmed confirm(@Valid @RequestBody Code asked, HttpServletRequest request, HttpServletResponse response) {
+		List<String> codes = this.factor.confirm(known(), asked.code().strip());
+		return new Confirmed(codes, this.signIn.proven(request, response));
+	}
+
+	@PostMapping("/code")
+	Onwards code(@Valid @RequestBody Code asked, HttpServletRequest request, HttpServletResponse response) {
+		this.factor.prove(known(), asked.code(), request.getRemoteAddr());
+		return new Onwards(this.signIn.proven(request, response));
+	}
+
+	private Account known() {
+		return this.signIn.known(person())
+			.orElseThrow(() -> new InsufficientAuthenticationException("the password comes first"));
+	}
+
+	private static Authentication person() {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		if (person == null) {
+			throw new InsufficientAuthenticationException("the password comes first");
+		}
+		return person;
+	}
+
+	record Needed(String step, String next) {
+	}
+
+	record Code(@NotNull(message = "请填写验证码。") @Size(max = 40, message = "验证码太长。") String code) {
+	}
+
+	record Confirmed(List<String> recoveryCodes, String next) {
+	}
+
+	record Onwards(String next) {
+	}
+
+}

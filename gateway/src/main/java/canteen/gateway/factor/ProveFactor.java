@@ -1,0 +1,217 @@
+package canteen.gateway.factor;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import canteen.gateway.account.Account;
+import canteen.gateway.account.Audit;
+import canteen.gateway.account.SlowDown;
+import canteen.gateway.session.SignOut;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Enrolling a second factor, proving it, and what helps when the phone is gone. */
+@Component
+class ProveFactor {
+
+	private static final int CODES = 10;
+
+	/**
+	 * Whoever gets here knows the password, so the account is counted, not the address.
+	 */
+	private static final String AT_FACTOR = "second-factor";
+
+	private final SecondFactors factors;
+
+	private final SlowDown slowDown;
+
+	private final Audit audit;
+
+	private final SignOut signOut;
+
+	private final Clock clock;
+
+	private final boolean isRequired;
+
+	private final Set<String> roles;
+
+	private final SecureRandom random = new SecureRandom();
+
+	ProveFactor(SecondFactors factors, SlowDown slowDown, Audit audit, SignOut signOut, Clock clock,
+			@Value("${gateway.second-factor.policy}") Policy policy,
+			@Value("${gateway.second-factor.roles}") Set<String> roles) {
+		this.factors = factors;
+		this.slowDown = slowDown;
+		this.audit = audit;
+		this.signOut = signOut;
+		this.clock = clock;
+		this.isRequired = policy == Policy.REQUIRED;
+		this.roles = Set.copyOf(roles);
+	}
+
+	/** What stands between the password and the door. */
+	Step next(Account account) {
+		if (this.factors.isConfirmed(account.id())) {
+			return Step.CODE;
+		}
+		return isRequiredOf(account) ? Step.ENROL : Step.NONE;
+	}
+
+	boolean isRequiredOf(Account account) {
+		return this.isRequired && !Collections.disjoint(account.roles(), this.roles);
+	}
+
+	/** A new secret for the person's app; it counts once a code of it was seen. */
+	@Transactional
+	public Enrolment enrol(Account account) {
+		byte[] secret = new byte[20];
+		this.random.nextBytes(secret);
+		this.factors.begin(account.id(), secret);
+		SecondFactor held = this.factors.held(account.id()).orElseThrow();
+		if (held.isConfirmed()) {
+			throw new HasSecondFactor();
+		}
+		String text = Totp.base32(held.secret());
+		String label = URLEncoder.encode("社区爱心食堂:" + account.username(), StandardCharsets.UTF_8).replace("+", "%20");
+		return new Enrolment(text, QrCode.svg("otpauth://totp/" + label + "?secret=" + text + "&issuer="
+				+ URLEncoder.encode("社区爱心食堂", StandardCharsets.UTF_8)));
+	}
+
+	/**
+	 * The first code of a new secret.
+	 * @return recovery codes, shown this once
+	 */
+	@Transactional(noRollbackFor = CodeRefused.class)
+	public List<String> confirm(Account account, String code) {
+		SecondFactor held = held(account);
+		if (held.isConfirmed()) {
+			throw new HasSecondFactor();
+		}
+		useCode(account, held, code);
+		this.factors.confirm(account.id());
+		this.audit.keep(account.person(), "second-factor-enrolled", account.person(), null);
+		return newCodes(account);
+	}
+
+	/** A code of the app, or a recovery code; each works once. */
+	@Transactional(noRollbackFor = CodeRefused.class)
+	public void prove(Account account, String code, String address) {
+		SecondFactor held = held(account);
+		if (!held.isConfirmed()) {
+			throw new CodeRefused();
+		}
+		if (code.strip().matches("\\d{6}")) {
+			useCode(account, held, code.strip());
+		}
+		else if (this.factors.spend(account.id(), hash(account, code))) {
+			this.slowDown.forget(account.username(), AT_FACTOR);
+			this.audit.keep(account.person(), "recovery-code-used", account.person(), address);
+		}
+		else {
+			refuse(account);
+		}
+		this.audit.keep(account.person(), "second-factor-proven", account.person(), address);
+	}
+
+	/** In place of the old ones, for who has the app at hand. */
+	@Transactional(noRollbackFor = CodeRefused.class)
+	public List<String> renewCodes(Account account, String code) {
+		SecondFactor held = held(account);
+		if (!held.isConfirmed()) {
+			throw new CodeRefused();
+		}
+		useCode(account, held, code);
+		this.audit.keep(account.person(), "recovery-codes-renewed", account.person(), null);
+		return newCodes(account);
+	}
+
+	/**
+	 * The phone is lost: the person enrols anew at his next sign-in, and has no session
+	 * until then.
+	 */
+	@Transactional
+	public void reset(String by, Account account) {
+		if (account.person().equals(by)) {
+			throw new OwnSecondFactor();
+		}
+		this.factors.remove(account.id());
+		this.signOut.everywhere(account.person());
+		this.audit.keep(by, "second-factor-reset", account.person(), null);
+	}
+
+	private SecondFactor held(Account account) {
+		SecondFactor held = this.factors.held(account.id()).orElseThrow(CodeRefused::new);
+		if (this.slowDown.mustWait(account.username(), AT_FACTOR)) {
+			throw new TooManyCodes();
+		}
+		return held;
+	}
+
+	private void useCode(Account account, SecondFactor held, String code) {
+		OptionalLong step = new Totp(held.secret()).stepOf(code, this.clock.instant(), held.lastStep());
+		if (step.isEmpty()) {
+			refuse(account);
+		}
+		this.factors.used(account.id(), step.getAsLong());
+		this.slowDown.forget(account.username(), AT_FACTOR);
+	}
+
+	private void refuse(Account account) {
+		this.slowDown.failed(account.username(), AT_FACTOR);
+		this.audit.keep(account.person(), "second-factor-refused", account.person(), null);
+		throw new CodeRefused();
+	}
+
+	private List<String> newCodes(Account account) {
+		List<String> codes = Stream.generate(this::recoveryCode).limit(CODES).toList();
+		this.factors.replaceCodes(account.id(), codes.stream().map((code) -> hash(account, code)).toList());
+		return codes;
+	}
+
+	/** 80 random bits, so that a plain hash of it is enough. */
+	private String recoveryCode() {
+		byte[] bytes = new byte[10];
+		this.random.nextBytes(bytes);
+		return Totp.base32(bytes).replaceAll("(.{4})(?=.)", "$1-");
+	}
+
+	private static String hash(Account account, String code) {
+		String plain = account.id() + ":" + code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z2-7]", "");
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	enum Policy {
+
+		REQUIRED, OPTIONAL
+
+	}
+
+	enum Step {
+
+		NONE, ENROL, CODE
+
+	}
+
+	record Enrolment(String secret, String qr) {
+	}
+
+}

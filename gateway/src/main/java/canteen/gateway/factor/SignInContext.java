@@ -1,0 +1,120 @@
+package canteen.gateway.factor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import canteen.gateway.account.Account;
+import canteen.gateway.account.Accounts;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Where a person stands between his password and the door: known to the authorization
+ * server, but not let on to it while a second proof is missing.
+ */
+@Component
+public class SignInContext {
+
+	private static final String PROVEN = "FACTOR_TOTP";
+
+	private final HttpSessionSecurityContextRepository kept = new HttpSessionSecurityContextRepository();
+
+	private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
+
+	private final Accounts accounts;
+
+	private final ProveFactor factor;
+
+	SignInContext(Accounts accounts, ProveFactor factor) {
+		this.accounts = accounts;
+		this.factor = factor;
+		this.kept.setSpringSecurityContextKey("canteen.password-context");
+		this.asked.setSessionAttrName("canteen.asked-before-password");
+	}
+
+	/** Holds who knew the password. */
+	public HttpSessionSecurityContextRepository repository() {
+		return this.kept;
+	}
+
+	/** Holds what was asked for before the password. */
+	public HttpSessionRequestCache asked() {
+		return this.asked;
+	}
+
+	/** Sends whoever still has to prove something to the page for it. */
+	public Filter gate() {
+		return new OncePerRequestFilter() {
+
+			@Override
+			protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+					throws ServletException, IOException {
+				if (isOpen(SecurityContextHolder.getContext().getAuthentication())) {
+					chain.doFilter(request, response);
+					return;
+				}
+				SignInContext.this.asked.saveRequest(request, response);
+				response.sendRedirect("/login/code");
+			}
+
+		};
+	}
+
+	/** The person who knew the password, if he still has an account. */
+	Optional<Account> known(Authentication person) {
+		return Optional.ofNullable(person)
+			.filter(Authentication::isAuthenticated)
+			.flatMap((known) -> this.accounts.ofPerson(known.getName()))
+			.filter((account) -> !account.isDisabled());
+	}
+
+	/** Remembers the proof under a new session id and says where to go on. */
+	String proven(HttpServletRequest request, HttpServletResponse response) {
+		Authentication person = SecurityContextHolder.getContext().getAuthentication();
+		List<GrantedAuthority> authorities = new ArrayList<>(person.getAuthorities());
+		authorities.add(FactorGrantedAuthority.fromAuthority(PROVEN));
+		UsernamePasswordAuthenticationToken proven = UsernamePasswordAuthenticationToken
+			.authenticated(person.getPrincipal(), null, authorities);
+		proven.setDetails(person.getDetails());
+		SecurityContext context = new SecurityContextImpl(proven);
+		SecurityContextHolder.setContext(context);
+		request.changeSessionId();
+		this.kept.saveContext(context, request, response);
+		return onwards(request, response);
+	}
+
+	String onwards(HttpServletRequest request, HttpServletResponse response) {
+		SavedRequest before = this.asked.getRequest(request, response);
+		return (before != null) ? before.getRedirectUrl() : "/oauth2/authorization/canteen";
+	}
+
+	boolean hasProven(Authentication person) {
+		return person.getAuthorities().stream().anyMatch((granted) -> PROVEN.equals(granted.getAuthority()));
+	}
+
+	/** Who is nobody, or has no account any more, is refused further on. */
+	private boolean isOpen(Authentication person) {
+		return known(person).map((account) -> hasProven(person) || this.factor.next(account) == ProveFactor.Step.NONE)
+			.orElse(true);
+	}
+
+}

@@ -1,0 +1,16 @@
+import { get, post } from '../shared/api'
+
+export interface Enrolment {
+  secret: string
+  qr: string
+}
+
+export interface Confirmed {
+  recoveryCodes: string[]
+  next: string
+}
+
+export const needed = () => get<{ step: 'none' | 'enrol' | 'code'; next: string }>('/login/factor')
+export const enrol = () => post<Enrolment>('/login/factor/enrol')
+export const confirm = (code: string) => post<Confirmed>('/login/factor/confirm', { code })
+export const prove = (code: string) => post<{ next: string }>('/login/factor/code', { code })
