@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,21 @@ class RoutingTests {
 			assertThat(refused.statusCode()).isEqualTo(429);
 			assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
 		}
+	}
+
+	@Test
+	void a_service_that_cannot_be_reached_got_nothing_and_is_asked_no_more_after_ten_failures() throws Exception {
+		Browser browser = gateway.administrator();
+		for (int call = 0; call < 12; call++) {
+			HttpResponse<String> answer = browser.get("/api/subsidy/policies");
+			assertThat(answer.statusCode()).isEqualTo(503);
+			assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
+			assertThat(Browser.json(answer).path("detail").asString()).contains("没有提交");
+		}
+
+		assertThat(gateway.bean(CircuitBreakerRegistry.class).circuitBreaker("subsidy").getState())
+			.isEqualTo(CircuitBreaker.State.OPEN);
+		assertThat(browser.get("/api/member/elders").statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package canteen.gateway.route;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,9 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
@@ -85,13 +90,29 @@ public final class RelayFilters {
 					"Your sign-in has expired. Sign in again.");
 		}
 		catch (CallNotPermittedException | BulkheadFullException ex) {
-			return problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "这一部分暂时不可用,没有提交,请稍后再试。",
-					"This part is not available just now; nothing was submitted. Try again shortly.");
+			return unavailable(request);
 		}
 		catch (ResourceAccessException | IOException ex) {
-			return problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果,可能已经保存:请先查看,再决定要不要重新提交。",
-					"No answer came; it may have been saved. Look before you submit again.");
+			return neverArrived(ex) ? unavailable(request)
+					: problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果,可能已经保存:请先查看,再决定要不要重新提交。",
+							"No answer came; it may have been saved. Look before you submit again.");
 		}
+	}
+
+	private static ServerResponse unavailable(ServerRequest request) {
+		return problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "这一部分暂时不可用,没有提交,请稍后再试。",
+				"This part is not available just now; nothing was submitted. Try again shortly.");
+	}
+
+	/** No connection came about, so nothing can have been done. */
+	private static boolean neverArrived(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConnectException || cause instanceof ConnectTimeoutException
+					|| cause instanceof ConnectionRequestTimeoutException || cause instanceof UnknownHostException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static ServerRequest cleaned(ServerRequest request, String token) {
