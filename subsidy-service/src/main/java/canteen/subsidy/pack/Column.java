@@ -14,12 +14,12 @@ public record Column(String title, Kind kind, boolean summed, int width) {
 	}
 
 	public static Column date(String title) {
-		return new Column(title, Kind.DATE, false, 11);
+		return new Column(title, Kind.DATE, false, 13);
 	}
 
 	/** A number that is not added up, such as a serial. */
 	public static Column number(String title) {
-		return new Column(title, Kind.COUNT, false, 7);
+		return new Column(title, Kind.COUNT, false, 9);
 	}
 
 	public static Column count(String title) {

@@ -12,11 +12,11 @@ final class Paper {
 
 	private static final int WIDTH = 2700;
 
-	private static final int ROOM = 1230;
+	private static final int ROOM = 1260;
 
 	private static final int ROOM_WITH_BOXES = 840;
 
-	private static final int LINE = 46;
+	private static final int LINE = 40;
 
 	private static final int PADDING = 16;
 
@@ -63,7 +63,7 @@ final class Paper {
 	private static int width(Column column, Object value) {
 		String text = (column.kind() == Column.Kind.MONEY && value instanceof Number fen)
 				? BigDecimal.valueOf(fen.longValue(), 2).toPlainString() : Objects.toString(value, "");
-		return text.codePoints().map(sign -> (sign > 0x2E7F) ? 35 : 19).sum();
+		return text.codePoints().map(sign -> (sign > 0x2E7F) ? 30 : 16).sum();
 	}
 
 }

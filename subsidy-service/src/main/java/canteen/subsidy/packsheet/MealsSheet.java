@@ -27,11 +27,11 @@ class MealsSheet implements SheetSource {
 
 	@Override
 	public Sheet sheet(PackedMonth month) {
-		List<Column> columns = new ArrayList<>(List.of(Column.number("序号"), Column.date("日期"), Column.text("餐次", 6),
-				Column.text("助餐点", 11), Column.text("姓名", 9), Column.text("证件后四位", 6), Column.money("餐价")));
+		List<Column> columns = new ArrayList<>(List.of(Column.number("序号"), Column.date("日期"), Column.text("餐次", 8),
+				Column.text("助餐点", 13), Column.text("姓名", 12), Column.text("证件后四位", 9), Column.money("餐价")));
 		month.funders().forEach(funder -> columns.add(Column.money(Words.of(funder) + "补贴")));
-		columns.addAll(List.of(Column.money("个人支付"), Column.text("识别方式", 6), Column.text("扫码台", 8),
-				Column.text("方式", 6), Column.text("政策版本", 12), Column.text("条款与依据", 36), Column.text("状态", 7)));
+		columns.addAll(List.of(Column.money("个人支付"), Column.text("识别方式", 8), Column.text("扫码台", 8),
+				Column.text("方式", 8), Column.text("政策版本", 14), Column.text("条款与依据", 52), Column.text("状态", 9)));
 		return new Sheet("C", "就餐明细", columns, true, false,
 				told -> this.lines.each(month, line -> told.accept(row(month, line))));
 	}
