@@ -1,8 +1,11 @@
 package canteen.gateway.access;
 
+import java.time.Clock;
+
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
 import canteen.gateway.factor.SignInContext;
+import canteen.gateway.session.OwnSessions;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,7 +34,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -71,19 +73,15 @@ class FilterChains {
 			.build();
 	}
 
-	/**
-	 * The session is the person's from the password on, so that signing him out
-	 * everywhere also ends a sign-in that is only half done.
-	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain passwordPage(HttpSecurity http, SignInContext signIn) throws Exception {
+	SecurityFilterChain passwordPage(HttpSecurity http, SignInContext signIn, OwnSessions sessions, Clock clock)
+			throws Exception {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		onwards.setRequestCache(signIn.asked());
 		onwards.setDefaultTargetUrl("/oauth2/authorization/canteen");
 		AuthenticationSuccessHandler named = (request, response, person) -> {
-			request.getSession()
-				.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.getName());
+			sessions.begin(request, person, clock.instant());
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
 		return http.securityMatcher("/login", "/login/code", "/login/factor/**")

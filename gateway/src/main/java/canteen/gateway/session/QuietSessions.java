@@ -22,11 +22,15 @@ class QuietSessions implements SessionRepository<QuietSession> {
 
 	private final Clock clock;
 
+	/** From the password on, however busy the person is. */
+	private final Duration longest;
+
 	@SuppressWarnings("unchecked")
-	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, Clock clock) {
+	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, Clock clock, Duration longest) {
 		this.kept = (SessionRepository<Session>) kept;
 		this.recent = recent;
 		this.clock = clock;
+		this.longest = longest;
 	}
 
 	@Override
@@ -50,6 +54,10 @@ class QuietSessions implements SessionRepository<QuietSession> {
 			long before = this.recent.changes();
 			Session found = this.kept.findById(id);
 			if (found == null) {
+				return null;
+			}
+			if (OwnSessions.since(found).plus(this.longest).isBefore(now)) {
+				deleteById(id);
 				return null;
 			}
 			this.recent.remember(found, now, before);

@@ -1,6 +1,7 @@
 package canteen.gateway.session;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +14,7 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
 
 @Configuration(proxyBeanMethods = false)
-@EnableJdbcHttpSession(maxInactiveIntervalInSeconds = 8 * 60 * 60)
+@EnableJdbcHttpSession
 class SessionConfiguration {
 
 	/** Lax, because the sign-in comes back by a redirect. */
@@ -40,8 +41,10 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
-	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent, Clock clock) {
-		return new QuietSessions(sessions, recent, clock);
+	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent, Clock clock,
+			@Value("${gateway.session.idle}") Duration idle, @Value("${gateway.session.longest}") Duration longest) {
+		sessions.setDefaultMaxInactiveInterval(idle);
+		return new QuietSessions(sessions, recent, clock, longest);
 	}
 
 }
