@@ -302,7 +302,8 @@ public final class ScanBenchmark {
 			.<Call>map(one -> body -> one.postPlainly("/api/meal/scans", body))
 			.toList();
 		List<Call> direct = stations.stream()
-			.<Call>map(one -> body -> SignedIn.postPlainly(meal, Map.of("Authorization", "Bearer " + token), body))
+			.<Call>map(one -> body -> SignedIn.postPlainly(meal,
+					Map.of("Authorization", "Bearer " + token, "Station-Key", one.key()), body))
 			.toList();
 		List<Long> throughMicros = new ArrayList<>();
 		List<Long> directMicros = new ArrayList<>();

@@ -78,6 +78,11 @@ final class SignedIn {
 		return this;
 	}
 
+	/** The device's own credential; empty when it is no registered device. */
+	String key() {
+		return this.stationKey;
+	}
+
 	void fetchCsrf() throws IOException, InterruptedException {
 		JsonNode csrf = get("/api/gateway/csrf");
 		this.csrfHeader = csrf.path("headerName").asString("X-CSRF-TOKEN");
