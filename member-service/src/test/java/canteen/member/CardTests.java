@@ -97,6 +97,9 @@ class CardTests {
 
 		assertThat(sheet.split("<article", -1)).hasSize(12);
 		assertThat(sheet.split("<section", -1)).hasSize(3);
+		assertThat(this.database.queryForList("select reason from audit_entry where action = 'cards_printed'",
+				String.class))
+			.containsExactly("11 张");
 	}
 
 	private void expire() {

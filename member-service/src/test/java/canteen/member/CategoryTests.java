@@ -138,6 +138,25 @@ class CategoryTests {
 	}
 
 	@Test
+	void an_end_never_lengthens_a_category_and_one_that_runs_on_keeps_its_paper() {
+		put("{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":\"2025-12-31\",\"paper\":\"民〔2025〕3号\"}", 200);
+		put("{\"tag\":\"dibao\",\"from\":\"2026-01-01\",\"paper\":\"民〔2026〕3号\"}", 200);
+		JsonNode held = this.community.get(this.path + "/categories", this.registrar).json().get("categories");
+		String first = this.path + "/categories/" + held.at("/0/id").asLong() + "/steps";
+
+		assertThat(this.community.post(first, this.registrar, "{\"state\":\"ended\",\"on\":\"2026-01-01\"}").status())
+			.isEqualTo(400);
+		assertThat(this.community.post(first, this.registrar, "{\"state\":\"ended\",\"on\":\"2025-06-30\"}").status())
+			.isEqualTo(200);
+		put("{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":\"2025-11-30\"}", 200);
+
+		JsonNode again = this.community.get(this.path + "/categories", this.registrar).json().at("/categories/0");
+		assertThat(again.get("to").asString()).isEqualTo("2025-11-30");
+		assertThat(again.get("paper").asString()).isEqualTo("民〔2025〕3号");
+		assertThat(again.get("state").asString()).isEqualTo("approved");
+	}
+
+	@Test
 	void a_category_ending_in_30_days_is_warned_of_and_one_ending_in_31_is_not() {
 		put("{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"to\":\"%s\"}".formatted(this.today.plusDays(30)), 200);
 		put("{\"tag\":\"duju\",\"from\":\"2025-01-01\",\"to\":\"%s\"}".formatted(this.today.plusDays(31)), 200);

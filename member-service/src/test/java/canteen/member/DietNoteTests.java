@@ -83,6 +83,9 @@ class DietNoteTests {
 		BufferedImage shown = ImageIO
 			.read(new ByteArrayInputStream(this.community.get(slip, Tokens.person("care")).bytes()));
 		assertThat(shown.getWidth()).isEqualTo(1600);
+		assertThat(
+				this.database.queryForList("select reason from audit_entry where action = 'elder_read'", String.class))
+			.contains("diet-notes/" + id + "/slip");
 		assertThat(this.community.get(slip, Tokens.person("finance")).status()).isEqualTo(403);
 		assertThat(this.community.get(this.path, Tokens.person("registrar", "ninghe")).status()).isEqualTo(403);
 

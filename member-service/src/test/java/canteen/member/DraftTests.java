@@ -106,6 +106,53 @@ class DraftTests {
 	}
 
 	@Test
+	void who_is_the_same_gains_the_categories_of_the_row_and_two_rows_for_one_keep_no_other_out() {
+		long known = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long id = dryRun(
+				"姓名,身份证号,电话,类别,类别文号\n王桂兰,%s,,低保,民〔2026〕3号\n李某,%s,13800001234,,\n新人,%s,,,\n".formatted(
+						Community.idNumber("19430506"), Community.idNumber("19430507"), Community.idNumber("19430508")),
+				"roster");
+		decide(id, 2, true);
+		decide(id, 3, true);
+
+		apply(id);
+		waitFor(id, "applied");
+
+		assertThat(this.community.get("/api/member/elders/" + known + "/categories", this.registrar).text())
+			.contains("民〔2026〕3号");
+		assertThat(count("elder")).isEqualTo(2);
+		assertThat(rows(id, "error").at("/0/notes/0").asString()).contains("另一行");
+	}
+
+	@Test
+	void nobody_decides_a_row_once_the_file_is_taken_in() {
+		this.community.elder("王桂兰", Community.idNumber("19430506"));
+		long id = dryRun("姓名,身份证号\n王桂兰," + Community.idNumber("19430506") + "\n", "roster");
+		apply(id);
+		waitFor(id, "applied");
+
+		assertThat(decide(id, 2, false).status()).isEqualTo(409);
+	}
+
+	@Test
+	void a_category_list_may_tell_two_times_of_one_category() {
+		String id = Community.idNumber("19430506");
+		long elder = this.community.elder("王桂兰", id);
+		this.community.post("/api/member/elders/" + elder + "/categories", this.registrar,
+				"{\"tag\":\"dibao\",\"from\":\"2026-01-01\",\"to\":\"2026-12-31\",\"paper\":\"文3\"}");
+		long draft = dryRun(
+				"姓名,身份证号,类别,类别起始日期,类别截止日期,批准文号\n王桂兰,%1$s,低保,2024.1.1,2024.6.30,文1\n王桂兰,%1$s,低保,2025.1.1,2025.12.31,文2\n"
+					.formatted(id),
+				"categories");
+		assertThat(progress(draft).get("rows").toString()).isEqualTo("{\"changed\":2}");
+		apply(draft);
+		waitFor(draft, "applied");
+
+		assertThat(this.database.queryForList("select paper from category order by from_date", String.class))
+			.containsExactly("文1", "文2", "文3");
+	}
+
+	@Test
 	void a_check_broken_off_by_a_restart_is_shown_as_stopped_and_can_be_done_again() {
 		long id = dryRun("姓名,身份证号\n王桂兰," + Community.idNumber("19430506") + "\n", "roster");
 		this.database

@@ -194,6 +194,32 @@ class ElderLifeTests {
 	}
 
 	@Test
+	void the_dead_come_back_only_by_withdrawing_the_death_with_a_reason() {
+		this.community.post(this.path + "/death", this.registrar, "{\"date\":\"2026-10-01\",\"source\":\"家属电话\"}");
+
+		JsonNode refused = this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")
+			.json();
+
+		assertThat(refused.get("type").asString()).isEqualTo("urn:problem:death-to-withdraw");
+		assertThat(statusOn("2026-10-01")).isEqualTo("deceased");
+		assertThat(this.community.put(this.path, this.registrar, "{\"name\":\"王桂蓝\",\"status\":\"deceased\"}").status())
+			.isEqualTo(200);
+	}
+
+	@Test
+	void diets_that_do_not_fit_are_refused_by_their_field() {
+		String foods = java.util.stream.IntStream.range(10, 40)
+			.mapToObj((food) -> "\"过敏:吃了就不舒服的东西" + food + "\"")
+			.collect(java.util.stream.Collectors.joining(","));
+
+		Community.Answer answer = this.community.put(this.path, this.registrar,
+				"{\"name\":\"王桂兰\",\"diets\":[" + foods + "]}");
+
+		assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+		assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("diets");
+	}
+
+	@Test
 	void a_household_register_and_no_paper_at_all_are_papers_too() {
 		String id = Community.idNumber("19500101");
 		this.community.elder("身份证", id);

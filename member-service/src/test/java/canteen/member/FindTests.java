@@ -110,6 +110,10 @@ class FindTests {
 		assertThat(this.database.queryForList("select reason from audit_entry where action = 'elders_exported_in_full'",
 				String.class))
 			.containsExactly("1 人：民政核对");
+		assertThat(this.database.queryForList(
+				"select reason from audit_entry where action = 'elder_in_full_export' and elder is not null",
+				String.class))
+			.containsExactly("民政核对");
 		assertThat(export(Tokens.person("canteen"), "{\"search\":{}}").status()).isEqualTo(403);
 	}
 
@@ -140,6 +144,31 @@ class FindTests {
 				export(this.registrar, "{\"search\":{},\"inFull\":true,\"reason\":\"民政核对\"}").bytes());
 
 		assertThat(whole.subList(0, 4)).containsExactly("无证老人", "unknown", "1940-01-01", "");
+	}
+
+	@Test
+	void an_export_holds_20_000_people_and_of_20_001_nobody_is_left_out_unsaid() {
+		this.community.elder("王桂兰", Community.idNumber("19430506"));
+		for (int doubled = 0; doubled < 15; doubled++) {
+			this.database.update(
+					"""
+							insert into elder (name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type, id_index,
+							  tail, residents_group, status, death_source, diets, contact_name, changed_at, found_by)
+							select name, pinyin, pinyin_solid, initials, sex, birth_date, ethnic_group, id_type,
+							  unhex(sha2(uuid(), 256)), tail, residents_group, status, death_source, diets, contact_name, changed_at,
+							  found_by
+							from elder
+							limit ?
+							""",
+					20_001 - this.database.queryForObject("select count(*) from elder", Integer.class));
+		}
+		this.database.update("insert ignore into elder_secret (elder, id_number) select id, '' from elder");
+
+		assertThat(export(this.registrar, "{\"search\":{}}").json().get("type").asString())
+			.isEqualTo("urn:problem:too-many-to-export");
+		this.database.update("delete from elder_secret order by elder desc limit 1");
+		this.database.update("delete from elder order by id desc limit 1");
+		assertThat(export(this.registrar, "{\"search\":{}}").status()).isEqualTo(200);
 	}
 
 	private Community.Answer export(String token, String body) {

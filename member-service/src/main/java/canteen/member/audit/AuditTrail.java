@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import canteen.member.transaction.Rows;
+
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditTrail {
 
+	private final JdbcTemplate batches;
+
 	private final JdbcClient database;
 
 	private final Clock clock;
 
-	AuditTrail(JdbcClient database, Clock clock) {
+	AuditTrail(JdbcTemplate batches, JdbcClient database, Clock clock) {
+		this.batches = batches;
 		this.database = database;
 		this.clock = clock;
 	}
@@ -36,6 +42,15 @@ public class AuditTrail {
 	 */
 	public void noteHelper(String who, String action, long helper, String reason) {
 		insert(who, action, reason, null, helper);
+	}
+
+	/** Notes the same look at many elders, each of whom can be asked for it. */
+	public void noteEach(String who, String action, List<Long> elders, String reason) {
+		LocalDateTime now = LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
+		Rows.write(this.batches, """
+				insert into audit_entry (at, who, action, elder, reason)
+				values (?, ?, ?, ?, ?)
+				""", elders.stream().map((elder) -> new Object[] { now, who, action, elder, reason }).toList());
 	}
 
 	private void insert(String who, String action, String reason, Long elder, Long helper) {

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 @RestControllerAdvice
 class NoteReads implements ResponseBodyAdvice<Object> {
 
-	private static final Pattern PAGE = Pattern.compile("/api/member/(elders|helpers)/(\\d+)(?:/([a-z/-]+))?");
+	private static final Pattern PAGE = Pattern.compile("/api/member/(elders|helpers)/(\\d+)(?:/([a-z0-9/-]+))?");
 
 	private final AuditTrail trail;
 

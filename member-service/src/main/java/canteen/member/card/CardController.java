@@ -141,7 +141,11 @@ class CardController {
 	@GetMapping(path = "/api/member/cards/sheet", produces = "text/html;charset=UTF-8")
 	String sheet(@RequestParam(required = false) List<Long> elders, @RequestParam(defaultValue = "") String group,
 			Authentication caller) {
-		return CardSheet.of(this.cards.toPrint((elders != null) ? elders : List.of(), group, scope(Staff.of(caller))));
+		Staff staff = Staff.of(caller);
+		List<Cards.Printed> printed = this.cards.toPrint((elders != null) ? elders : List.of(), group, scope(staff));
+		this.trail.note(staff.id(), "cards_printed", (printed.size() == 1) ? printed.get(0).elder() : null,
+				printed.size() + " 张");
+		return CardSheet.of(printed);
 	}
 
 	@GetMapping(path = "/api/member/cards/sheet.css", produces = "text/css;charset=UTF-8")

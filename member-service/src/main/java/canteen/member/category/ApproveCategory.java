@@ -49,10 +49,9 @@ class ApproveCategory {
 	void put(long elder, Category category, Staff staff) {
 		this.record.whole(elder, staff, "category_set", category.tag(), () -> {
 			boolean isNew = this.categories.put(elder, category);
-			long id = this.categories.idOf(elder, category);
 			if (isNew) {
-				note(elder, null, id, new Asked(category.paper().isEmpty() ? "unproved" : "approved", null, "", ""),
-						staff);
+				Categories.Row held = this.categories.row(elder, category);
+				note(elder, null, held.id(), new Asked(held.state(), null, "", ""), staff);
 			}
 		});
 	}
@@ -94,7 +93,7 @@ class ApproveCategory {
 				Category approved = new Category(wanted.tag(), wanted.from(), wanted.to(), paper);
 				this.categories.mustBeFree(elder, approved);
 				this.categories.put(elder, approved);
-				category = this.categories.idOf(elder, approved);
+				category = this.categories.row(elder, approved).id();
 			}
 			this.applications.become(id, asked.state(), paper, category);
 			note(elder, id, category, asked, staff);
@@ -104,6 +103,7 @@ class ApproveCategory {
 	/**
 	 * Puts a category in force on public notice, approves one that had no paper, or ends
 	 * it; its last day is the day of the step.
+	 * @throws CategoryEndsSooner if that day is after its last one
 	 * @throws PaperMissing if it is to be approved without one
 	 */
 	void close(long elder, long id, Asked asked, Staff staff) {
@@ -116,7 +116,7 @@ class ApproveCategory {
 			if (!NEXT.getOrDefault(row.state(), Set.of()).contains(asked.state())) {
 				throw new StepOutOfOrder();
 			}
-			LocalDate last = asked.state().equals("ended") ? on(asked) : row.category().to();
+			LocalDate last = asked.state().equals("ended") ? last(row.category(), asked) : row.category().to();
 			String paper = asked.paper().isEmpty() ? row.category().paper() : asked.paper();
 			if (asked.state().equals("approved") && paper.isEmpty()) {
 				throw new PaperMissing();
@@ -125,6 +125,20 @@ class ApproveCategory {
 			this.categories.become(id, asked.state(), after);
 			note(elder, null, id, asked, staff);
 		});
+	}
+
+	/**
+	 * A category that has run out is closed on its last day; an end never lengthens it.
+	 */
+	private LocalDate last(Category category, Asked asked) {
+		LocalDate on = on(asked);
+		if (category.to() == null || !on.isAfter(category.to())) {
+			return on;
+		}
+		if (asked.on() != null) {
+			throw new CategoryEndsSooner();
+		}
+		return category.to();
 	}
 
 	private void mustBeAnother(long elder, long application, Staff staff) {

@@ -48,9 +48,9 @@ public class Categories {
 	}
 
 	/**
-	 * Adds a category, or gives the one that starts on the same day its new end and
-	 * paper. The caller holds the elder locked.
-	 * @return whether it is new
+	 * Adds a category, or gives the one that starts on the same day its new end, and its
+	 * new paper if one is named. The caller holds the elder locked.
+	 * @return whether it comes into force by this: it is new, or had been ended
 	 * @throws CategoryOverlaps if another row of it covers some of the same days
 	 */
 	public boolean put(long elder, Category category) {
@@ -60,13 +60,17 @@ public class Categories {
 		if (clashes) {
 			throw new CategoryOverlaps();
 		}
-		boolean isNew = of(elder).stream()
+		boolean isNew = rows(elder).stream()
+			.filter((held) -> !held.state().equals("ended"))
+			.map(Row::category)
 			.noneMatch((held) -> held.tag().equals(category.tag()) && held.from().equals(category.from()));
 		this.database.sql("""
 				insert into category (elder, tag, from_date, to_date, paper, state)
 				values (:elder, :tag, :from, :to, :paper, if(:paper = '', 'unproved', 'approved'))
-				on duplicate key update to_date = values(to_date), paper = values(paper),
-				  state = if(state = 'unproved' and values(paper) <> '', 'approved', state)
+				on duplicate key update to_date = values(to_date),
+				  state = if(state in ('unproved', 'ended'),
+				    if(values(paper) = '' and paper = '', 'unproved', 'approved'), state),
+				  paper = if(values(paper) = '', paper, values(paper))
 				""")
 			.param("elder", elder)
 			.param("tag", category.tag())
@@ -92,13 +96,12 @@ public class Categories {
 			.update();
 	}
 
-	long idOf(long elder, Category category) {
+	Row row(long elder, Category category) {
 		return rows(elder).stream()
 			.filter((row) -> row.category().tag().equals(category.tag())
 					&& row.category().from().equals(category.from()))
 			.findFirst()
-			.orElseThrow(CategoryUnknown::new)
-			.id();
+			.orElseThrow(CategoryUnknown::new);
 	}
 
 	List<Row> rows(long elder) {
@@ -164,8 +167,8 @@ public class Categories {
 	}
 
 	/**
-	 * Adds those that are not in force on their first day already, and notes it in the
-	 * history of whoever was known before.
+	 * Adds those that share no day with one the elder has, and notes it in the history of
+	 * whoever was known before.
 	 * @param fresh elders who were added just now
 	 * @return the elders that gained one
 	 */
@@ -177,10 +180,7 @@ public class Categories {
 		Set<Long> gained = new HashSet<>();
 		List<Object[]> rows = new ArrayList<>();
 		wanted.forEach((elder, categories) -> categories.stream()
-			.filter((category) -> known.getOrDefault(elder, List.of())
-				.stream()
-				.noneMatch((held) -> held.tag().equals(category.tag())
-						&& (held.to() == null || !held.to().isBefore(category.from()))))
+			.filter((category) -> known.getOrDefault(elder, List.of()).stream().noneMatch(category::overlaps))
 			.forEach((category) -> {
 				gained.add(elder);
 				rows.add(new Object[] { elder, category.tag(), category.from(), category.to(), category.paper(),

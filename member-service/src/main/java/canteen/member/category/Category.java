@@ -40,7 +40,8 @@ public record Category(String tag, LocalDate from, LocalDate to, String paper) {
 			.toList();
 	}
 
-	boolean overlaps(Category other) {
+	/** Whether both are the same category and share a day. */
+	public boolean overlaps(Category other) {
 		return this.tag.equals(other.tag) && (this.to == null || !this.to.isBefore(other.from))
 				&& (other.to == null || !other.to.isBefore(this.from));
 	}

@@ -7,6 +7,7 @@ import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.card.Cards;
 import canteen.member.category.Categories;
+import canteen.member.elder.Diet;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.elder.SettleStatus;
@@ -114,7 +115,7 @@ class MergeElders {
 						home.place().equals(Elder.Place.UNKNOWN) ? more.place() : home.place(),
 						or(home.canteen(), more.canteen())),
 				kept.contact().name().isEmpty() ? other.contact() : kept.contact(), kept.life(),
-				Stream.concat(kept.diets().stream(), other.diets().stream()).distinct().toList());
+				Diet.fitting(Stream.concat(kept.diets().stream(), other.diets().stream()).distinct().toList()));
 	}
 
 	private static Elder within(Elder elder, Elder.Life life) {

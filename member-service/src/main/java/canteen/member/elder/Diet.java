@@ -19,6 +19,8 @@ public final class Diet {
 			Map.entry("软食", "soft"), Map.entry("软饭", "soft"), Map.entry("流食", "liquid"),
 			Map.entry("小份", "small_portion"), Map.entry("小份饭", "small_portion"));
 
+	private static final int LONGEST = 400;
+
 	private static final Set<String> NONE = Set.of("无", "普通", "正常", "无要求");
 
 	private static final Pattern FOOD = Pattern.compile("(过敏|忌口|忌|allergy|avoid)[:：]?([\\p{L}\\p{N}]{1,20})");
@@ -36,7 +38,18 @@ public final class Diet {
 				diets.add(read(word));
 			}
 		}
-		return diets.stream().distinct().sorted().toList();
+		return fitting(diets.stream().distinct().sorted().toList());
+	}
+
+	/**
+	 * These diets, if one elder can have them all.
+	 * @throws DietsTooMany if they are longer than what is kept of them
+	 */
+	public static List<String> fitting(List<String> diets) {
+		if (String.join(",", diets).length() > LONGEST) {
+			throw new DietsTooMany();
+		}
+		return diets;
 	}
 
 	static String read(String word) {

@@ -97,6 +97,10 @@ class ElderController {
 		if ("deceased".equals(written.status()) && !known.life().status().equals("deceased")) {
 			throw new DeathDateMissing();
 		}
+		if (known.life().status().equals("deceased") && written.status() != null
+				&& !"deceased".equals(written.status())) {
+			throw new DeathToWithdraw();
+		}
 		Elder.Life life = (written.status() == null || written.status().equals(known.life().status())) ? known.life()
 				: new Elder.Life(written.status(), null, "");
 		this.write.change(written.elder(id, version, idNumber, life), written.edit(), Staff.of(caller));
@@ -164,8 +168,10 @@ class ElderController {
 							idNumber),
 					new Elder.Home(orEmpty(this.group), orEmpty(this.address), orEmpty(this.phone),
 							place.isEmpty() ? Elder.Place.UNKNOWN : Elder.Place.of(place), orEmpty(this.canteen)),
-					contact(), life, (this.diets != null)
-							? this.diets.stream().map(Diet::read).distinct().sorted().toList() : List.of());
+					contact(), life,
+					(this.diets != null)
+							? Diet.fitting(this.diets.stream().map(Diet::read).distinct().sorted().toList())
+							: List.of());
 		}
 
 		private Elder.Contact contact() {

@@ -62,9 +62,16 @@ class ExportController {
 		if (inFull && reason.length() < 2) {
 			throw new ReasonMissing();
 		}
-		List<ElderSearch.Line> lines = this.search.all(export.search(), LocalDate.now(this.clock), staff, MOST);
+		List<ElderSearch.Line> lines = this.search.all(export.search(), LocalDate.now(this.clock), staff, MOST + 1);
+		if (lines.size() > MOST) {
+			throw new TooManyToExport();
+		}
 		this.trail.note(staff.id(), inFull ? "elders_exported_in_full" : "elders_exported_masked", null,
 				lines.size() + " 人" + (reason.isEmpty() ? "" : "：" + reason));
+		if (inFull) {
+			this.trail.noteEach(staff.id(), "elder_in_full_export",
+					lines.stream().map(ElderSearch.Line::elder).toList(), reason);
+		}
 		return ResponseEntity.ok()
 			.header(HttpHeaders.CONTENT_TYPE, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 			.header(HttpHeaders.CONTENT_DISPOSITION,

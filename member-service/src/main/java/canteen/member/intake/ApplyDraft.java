@@ -109,9 +109,9 @@ class ApplyDraft {
 
 	private List<Draft.Row> roster(Draft draft, List<Draft.Row> rows, Staff staff) {
 		List<ReadRow> plain = new ArrayList<>();
-		List<Long> one = new ArrayList<>();
 		List<Elder> joined = new ArrayList<>();
 		List<Draft.Row> wrong = new ArrayList<>();
+		Map<Long, List<Category>> claimed = new HashMap<>();
 		UnaryOperator<String> kinds = this.kinds.reader();
 		for (Draft.Row row : rows) {
 			Optional<ReadRow> read = reader(draft, row, kinds).read(draft.canteen());
@@ -119,18 +119,26 @@ class ApplyDraft {
 				wrong.add(fault(row, "这一行已读不出来"));
 			}
 			else if ("same".equals(row.decision())) {
-				Elder elder = this.elders.get(row.elder());
-				staff.mustSee(elder.home().canteen());
-				joined.add(read.get().over(elder));
-				one.add(elder.id());
+				Optional<Elder> same = this.elders.find(row.elder()).map(this.merged::standing);
+				if (same.isEmpty() || ReceiveRoster.isForeign(same.get(), staff)) {
+					wrong.add(fault(row, "不在您的账号可管理的助餐点内"));
+				}
+				else if (claimed.containsKey(same.get().id())) {
+					wrong.add(fault(row, "文件里另一行已认作同一位老人"));
+				}
+				else {
+					joined.add(read.get().over(same.get()));
+					claimed.put(same.get().id(), read.get().categories());
+				}
 			}
 			else {
 				plain.add(read.get());
 			}
 		}
-		this.elders.change(joined);
+		this.elders.change(joined, staff.id());
+		this.categories.addMissing(claimed, Set.of(), staff.id());
 		ReceiveRoster.Parcel parcel = this.receive.write(plain, staff);
-		this.feed.changed(one);
+		this.feed.changed(claimed.keySet());
 		for (Fault fault : parcel.faults()) {
 			rows.stream()
 				.filter((row) -> row.row().number() == fault.row())
@@ -178,7 +186,7 @@ class ApplyDraft {
 			List<Category> claims = wanted.computeIfAbsent(elder.id(), (none) -> new ArrayList<>());
 			listed.categories()
 				.stream()
-				.filter((claim) -> claims.stream().noneMatch((other) -> other.tag().equals(claim.tag())))
+				.filter((claim) -> claims.stream().noneMatch(claim::overlaps))
 				.forEach(claims::add);
 		}
 		Set<Long> gained = new HashSet<>(this.categories.addMissing(wanted, Set.of(), staff.id()));

@@ -186,11 +186,7 @@ class CheckDraft {
 
 	private List<Category> missing(long elder, List<Category> claimed) {
 		List<Category> held = claimed.isEmpty() ? List.of() : this.categories.of(elder);
-		return claimed.stream()
-			.filter((claim) -> held.stream()
-				.noneMatch((one) -> one.tag().equals(claim.tag())
-						&& (one.to() == null || !one.to().isBefore(claim.from()))))
-			.toList();
+		return claimed.stream().filter((claim) -> held.stream().noneMatch(claim::overlaps)).toList();
 	}
 
 	private static void differs(List<String> changes, String field, Object before, Object after) {

@@ -228,6 +228,7 @@ class Drafts {
 				  and row_no = :row
 				  and verdict = 'review'
 				  and applied = 0
+				  and exists (select 1 from intake i where i.id = :id and i.state = 'checked')
 				""").param("decision", decision).param("id", id).param("row", row).update() == 1;
 	}
 
