@@ -207,6 +207,16 @@ class ElderLifeTests {
 	}
 
 	@Test
+	void a_name_of_60_long_syllables_fits_and_keeps_no_sign_nobody_sees() {
+		Community.Answer longest = this.community.put(this.path, this.registrar,
+				"{\"name\":\"%s\"}".formatted("庄".repeat(60)));
+		JsonNode hidden = this.community.put(this.path, this.registrar, "{\"name\":\"王\\u0000桂\\n兰\"}").json();
+
+		assertThat(longest.status()).as(longest.text()).isEqualTo(200);
+		assertThat(hidden.get("name").asString()).isEqualTo("王 桂 兰");
+	}
+
+	@Test
 	void diets_that_do_not_fit_are_refused_by_their_field() {
 		String foods = java.util.stream.IntStream.range(10, 40)
 			.mapToObj((food) -> "\"过敏:吃了就不舒服的东西" + food + "\"")

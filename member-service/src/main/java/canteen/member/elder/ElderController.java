@@ -140,7 +140,7 @@ class ElderController {
 	}
 
 	private static String orEmpty(String text) {
-		return (text == null) ? "" : text.strip();
+		return (text == null) ? "" : text.replaceAll("\\p{Cc}", " ").strip();
 	}
 
 	record Written(Integer version, @NotBlank @Size(max = 60) String name, String sex, LocalDate birthDate,
@@ -164,7 +164,7 @@ class ElderController {
 			Sex sex = idNumber.sex().orElse(Sex.read(orEmpty(this.sex)).orElse(Sex.UNKNOWN));
 			String place = orEmpty(this.registeredPlace);
 			return new Elder(id, version,
-					new Elder.Person(this.name.strip(), sex, born, EthnicGroup.read(orEmpty(this.ethnicGroup)),
+					new Elder.Person(orEmpty(this.name), sex, born, EthnicGroup.read(orEmpty(this.ethnicGroup)),
 							idNumber),
 					new Elder.Home(orEmpty(this.group), orEmpty(this.address), orEmpty(this.phone),
 							place.isEmpty() ? Elder.Place.UNKNOWN : Elder.Place.of(place), orEmpty(this.canteen)),

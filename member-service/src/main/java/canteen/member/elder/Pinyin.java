@@ -99,7 +99,15 @@ class Pinyin {
 		return GAPS.matcher(latin).replaceAll(" ").strip();
 	}
 
+	/** As much of it as is kept: a name of 60 long syllables is longer. */
 	record Spelling(String pinyin, String initials) {
+
+		private static final int LONGEST = 400;
+
+		Spelling {
+			pinyin = pinyin.substring(0, Math.min(LONGEST, pinyin.length()));
+			initials = initials.substring(0, Math.min(60, initials.length()));
+		}
 
 		String solid() {
 			return this.pinyin.replace(" ", "");
