@@ -54,6 +54,26 @@ class ContractTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_meal_told_after_its_month_closed_is_an_adjustment_of_the_first_open_one_each_time_it_is_told() {
+		tell(List.of(taken(attendance(), 17, "2026-10-02", "lunch")));
+		lock(prepare("2026-10"));
+		Map<String, Object> late = taken(attendance(), 17, "2026-10-03", "lunch");
+		Map<String, Object> later = taken(attendance(), 18, "2026-10-03", "lunch");
+		Map<String, Object> open = taken(attendance(), 17, "2026-11-02", "lunch");
+
+		JsonNode one = tell(List.of(late));
+		JsonNode some = tell(List.of(late, later, open));
+
+		assertThat(one.at("/0/month").asString()).isEqualTo("2026-11");
+		assertThat(one.at("/0/adjustment").asBoolean()).isTrue();
+		assertThat(some).extracting(result -> result.path("outcome").asString())
+			.containsExactly("repeated", "posted", "posted");
+		assertThat(some).extracting(result -> result.path("month").asString())
+			.containsExactly("2026-11", "2026-11", "2026-11");
+		assertThat(some).extracting(result -> result.path("adjustment").asBoolean()).containsExactly(true, true, false);
+	}
+
+	@Test
 	void the_contracts_quote_is_answered_to_the_fen() {
 		publish(FLAT, "2026-01-01", "2026-12-31");
 		roster(1, elder(1, 17, "1943-05-06", ""));

@@ -73,7 +73,8 @@ class FactController {
 
 	private static Result result(JsonNode told, TakeInFact.Taken taken) {
 		return new Result(told.path("id").asString(""), taken.outcome(), told.path("attendance").asString(""),
-				taken.split(), null);
+				taken.split(), taken.place().map(TakeInFact.Place::month).orElse(null),
+				taken.place().map(TakeInFact.Place::adjustment).orElse(null), null);
 	}
 
 	@GetMapping("/backlog")
@@ -90,15 +91,19 @@ class FactController {
 				.orElseThrow(() -> new FactRefused("内容读不懂"))));
 		}
 		catch (FactRefused refused) {
-			return new Result(id, "refused", attendance, Optional.empty(), refused.detail(false));
+			return refused(id, attendance, refused.detail(false));
 		}
 		catch (JacksonException unreadable) {
-			return new Result(id, "refused", attendance, Optional.empty(), "内容读不懂");
+			return refused(id, attendance, "内容读不懂");
 		}
 		catch (DataIntegrityViolationException | IllegalArgumentException | ArithmeticException unfit) {
 			log.error("The fact {} cannot be posted", id.replaceAll("[^0-9a-f-]", "?"), unfit);
-			return new Result(id, "refused", attendance, Optional.empty(), "内容放不进账里");
+			return refused(id, attendance, "内容放不进账里");
 		}
+	}
+
+	private static Result refused(String id, String attendance, String reason) {
+		return new Result(id, "refused", attendance, Optional.empty(), null, null, reason);
 	}
 
 	record Told(@NotNull @Size(max = 500) List<JsonNode> facts) {
@@ -107,7 +112,14 @@ class FactController {
 	record Answer(List<Result> results) {
 	}
 
+	/**
+	 * @param month the month it was posted in; null unless it is a meal in the ledger
+	 * @param adjustment if that is another month than the meal's, as the meal's was
+	 * closed
+	 */
 	record Result(String id, String outcome, String attendance, Optional<Split> split,
+			@JsonInclude(JsonInclude.Include.NON_NULL) String month,
+			@JsonInclude(JsonInclude.Include.NON_NULL) Boolean adjustment,
 			@JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 	}
 

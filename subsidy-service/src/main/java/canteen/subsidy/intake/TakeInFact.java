@@ -3,6 +3,7 @@ package canteen.subsidy.intake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,10 +111,11 @@ class TakeInFact {
 		Map<String, Taken> taken = new HashMap<>();
 		List<Facts.Posted> posted = new ArrayList<>();
 		for (Fact fact : unknown) {
-			Optional<Split> split = Optional.ofNullable(live.get(fact.attendance())).map(one -> one.verdict().split());
+			Optional<Posting.Live> posting = Optional.ofNullable(live.get(fact.attendance()));
+			Optional<Split> split = posting.map(one -> one.verdict().split());
 			String payload = this.json.writeValueAsString(fact);
 			posted.add(new Facts.Posted(fact, sha256(payload), payload, split.map(this.json::writeValueAsString)));
-			taken.put(fact.id(), new Taken("posted", split));
+			taken.put(fact.id(), new Taken("posted", split, posting.map(one -> Place.of(fact, one.month()))));
 		}
 		this.facts.claimAll(posted);
 		return taken;
@@ -125,8 +127,10 @@ class TakeInFact {
 			throw new FactRefused("同一个 id 以前带的是别的内容");
 		}
 		String outcome = before.outcome().equals("parked") ? "parked" : "repeated";
+		Optional<Place> place = fact.isVoid() ? Optional.empty()
+				: this.postings.firstMonth(fact.attendance()).map(month -> Place.of(fact, month));
 		return new Taken(outcome,
-				Optional.ofNullable(before.split()).map(split -> this.json.readValue(split, Split.class)));
+				Optional.ofNullable(before.split()).map(split -> this.json.readValue(split, Split.class)), place);
 	}
 
 	private Taken eaten(Fact fact) {
@@ -142,26 +146,23 @@ class TakeInFact {
 			}
 		}
 		this.assess.assess(meal.elder(), meal.date());
-		return new Taken("posted", split(meal.attendance()));
+		Optional<Posting.Live> posting = Optional
+			.ofNullable(this.postings.live(List.of(meal.attendance())).get(meal.attendance()));
+		return new Taken("posted", posting.map(one -> one.verdict().split()),
+				posting.map(one -> Place.of(fact, one.month())));
 	}
 
 	private Taken voided(Fact fact) {
 		Optional<MealFact> meal = this.meals.find(fact.attendance());
 		if (meal.isEmpty()) {
-			return new Taken("parked", Optional.empty());
+			return new Taken("parked", Optional.empty(), Optional.empty());
 		}
 		if (meal.get().elder() != fact.elder()) {
 			throw new FactRefused("这条就餐记录是另一位老人的");
 		}
 		this.meals.takeBack(fact.attendance(), fact.told());
 		this.assess.assess(meal.get().elder(), meal.get().date());
-		return new Taken("posted", Optional.empty());
-	}
-
-	private Optional<Split> split(String attendance) {
-		return Optional.ofNullable(this.postings.live(List.of(attendance)).get(attendance))
-			.map(Posting.Live::verdict)
-			.map(verdict -> verdict.split());
+		return new Taken("posted", Optional.empty(), Optional.empty());
 	}
 
 	private static String sha256(String text) {
@@ -174,7 +175,22 @@ class TakeInFact {
 		}
 	}
 
-	record Taken(String outcome, Optional<Split> split) {
+	/** What came of a fact; where it stands in the ledger, for a meal that counts. */
+	record Taken(String outcome, Optional<Split> split, Optional<Place> place) {
+	}
+
+	/**
+	 * Where a meal was posted when it was taken in.
+	 *
+	 * @param adjustment if that is another month than that of the meal, as the meal's was
+	 * closed
+	 */
+	record Place(String month, boolean adjustment) {
+
+		static Place of(Fact fact, String month) {
+			return new Place(month, !YearMonth.from(fact.date()).toString().equals(month));
+		}
+
 	}
 
 }

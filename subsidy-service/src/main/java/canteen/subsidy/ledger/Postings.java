@@ -108,6 +108,17 @@ public class Postings {
 		return live;
 	}
 
+	/** The month in which this attendance was posted first, if it ever was. */
+	public Optional<String> firstMonth(String attendance) {
+		return this.jdbc.sql("""
+				select month
+				from posting
+				where attendance = ?
+				order by version_no
+				limit 1
+				""").param(attendance).query(String.class).optional();
+	}
+
 	private static Optional<Booking.Origin> origin(ResultSet row) throws SQLException {
 		Optional<Integer> serial = Optional.ofNullable(row.getObject("original_serial", Integer.class));
 		return Optional.ofNullable(row.getString("original_month")).map(month -> new Booking.Origin(month, serial));
