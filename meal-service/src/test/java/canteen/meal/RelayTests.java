@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
@@ -50,6 +52,72 @@ class RelayTests extends RelayTest {
 		assertThat(column("select sent_at from outbox")).doesNotContainNull();
 		this.relay.drain();
 		SUBSIDY.verify(1, postRequestedFor(urlEqualTo(FACTS)));
+	}
+
+	@Test
+	void meal_posted_in_another_month_than_its_own_is_listed_once_however_often_it_is_answered() throws Exception {
+		String late = served("2026-11-24T08:00:00+08:00", true);
+		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
+		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
+		assertThat(column("select concat(kind, sentence) from conflict"))
+			.containsExactly("after_lock这一餐所在的月份已经结账,补贴记到了2026-12 的账里,请核对");
+		TestDatabase.asOwner("update conflict set decided_at = '2026-11-24 01:00:00', kind = 'late'");
+		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
+		assertThat(column("select kind from conflict")).containsExactly("late");
+	}
+
+	@Test
+	void meal_posted_in_its_own_month_or_by_a_subsidy_that_does_not_say_is_not_listed() throws Exception {
+		String meal = served("2026-11-23T11:33:00+08:00", false);
+		told(meal, "posted", "\"month\":\"2026-11\",\"adjustment\":false");
+		told(meal, "repeated", "\"reason\":null");
+		assertThat(column("select id from conflict")).isEmpty();
+	}
+
+	@Test
+	void meal_after_its_month_was_closed_is_taken_back_or_charged_as_a_second_one() throws Exception {
+		String meal = served("2026-11-23T11:33:00+08:00", false);
+		told(meal, "posted", "\"month\":\"2026-12\",\"adjustment\":true");
+		assertThat(column("select concat_ws(' ', kind, id, elder, name, canteen, station, service_date, slot) "
+				+ "from conflict"))
+			.containsExactly("after_lock " + meal + " 17 王桂兰 chengguan S1 2026-11-23 lunch");
+
+		Answer decided = call(
+				MockMvcRequestBuilders.post("/api/meal/conflicts/decide")
+					.contentType(MediaType.APPLICATION_JSON)
+					.content("{\"ids\":[\"%s\"],\"decision\":\"second\",\"reason\":\"核对过\"}".formatted(meal)),
+				as("registrar", "*"));
+
+		assertThat(decided.status()).isEqualTo(200);
+		assertThat(column("select void_reason from attendance")).containsExactly("核对过");
+		assertThat(column("select concat(kind, elder, ' ', price_fen) from extra_meal"))
+			.containsExactly("second17 1200");
+		told(meal, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
+		assertThat(column("select kind from conflict")).containsExactly("after_lock");
+	}
+
+	/** Elder 17 was scanned at 11:32 and arrives at that moment. */
+	private String served(String arrives, boolean offline) throws Exception {
+		this.clock.set(arrives);
+		String id = id();
+		String scan = scan(id, "K7Q2M9X4T1B8W3Z6", "11:32");
+		assertThat(
+				sendOne(offline ? scan.replace("\"how\"", "\"offline\":true,\"how\"") : scan).get("outcome").asString())
+			.isEqualTo("served");
+		return id;
+	}
+
+	/** Sends the meal's fact, and subsidy answers it so. */
+	private void told(String meal, String outcome, String more) {
+		TestDatabase.asOwner("update outbox set state = 'pending', owner = null where attendance = '" + meal
+				+ "' and type = 'attendance_taken'");
+		String fact = column("select id from outbox where type = 'attendance_taken' and attendance = '" + meal + "'")
+			.get(0);
+		SUBSIDY.stubFor(post(FACTS).willReturn(answered(this.json.readTree("""
+				{"results":[{"id":"%s","outcome":"%s","attendance":"%s",
+				"split":{"priceFen":1200,"selfPayFen":700,"funders":[{"funder":"county","fen":500}]},%s}]}
+				""".formatted(fact, outcome, meal, more)))));
+		this.relay.drain();
 	}
 
 	@Test

@@ -5,11 +5,11 @@ import java.time.LocalDate;
 
 /**
  * A scan whose elder was let through offline and which then lost, or came a day or more
- * late: somebody must decide.
+ * late, or whose meal was posted after its month was closed: somebody must decide.
  *
  * @param id of the scan
- * @param kind two_stations, twice, late, revoked_before_scan, after_death, not_active,
- * unknown_card, wrong_canteen, or refused
+ * @param kind two_stations, twice, late, after_lock, revoked_before_scan, after_death,
+ * not_active, unknown_card, wrong_canteen, or refused
  * @param elder who is meant; null when nobody was recognised
  * @param scannedAt null when it cannot be read
  * @param first the earlier meal it lost to, or null

@@ -17,7 +17,7 @@ record Conflict(String id, String kind, Long elder, String name, String canteen,
 		String slot, Instant scannedAt, Instant receivedAt, String sentence, First first, Decision decision,
 		@JsonIgnore String record) {
 
-	/** If its meal stands in the books, only a day late. */
+	/** If its meal stands in the books, only late. */
 	boolean isRecorded() {
 		return this.kind.equals("late") || this.kind.equals("after_lock");
 	}

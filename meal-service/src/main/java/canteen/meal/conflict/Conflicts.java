@@ -56,6 +56,17 @@ class Conflicts {
 				lost ? utc(OffsetDateTime.parse(scan.first().at()).toInstant()) : null, scan.record() };
 	}
 
+	/** A late scan that nobody has decided yet turns out to be this too. */
+	void isAfterLock(String id, String sentence) {
+		this.jdbc.sql("""
+				update conflict
+				set kind = 'after_lock', sentence = ?
+				where id = ?
+				and kind = 'late'
+				and decided_at is null
+				""").params(sentence, id).update();
+	}
+
 	/** Oldest first, after that one; at most that many. */
 	List<Conflict> list(String canteen, boolean decided, String after, int most) {
 		return this.jdbc.sql(COLUMNS + """

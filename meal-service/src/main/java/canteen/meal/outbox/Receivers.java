@@ -52,8 +52,12 @@ class Receivers {
 	}
 
 	private static Told told(SubsidyCalls.Result result) {
-		return new Told(result.id(), result.outcome(), result.reason(),
-				Optional.ofNullable(result.split()).map(split -> new Taken.Meal(result.attendance(), split)));
+		return new Told(result.id(), result.outcome(), result.reason(), Optional.ofNullable(result.split())
+			.map(split -> new Taken.Meal(result.attendance(), split, adjustedIn(result))));
+	}
+
+	private static Optional<String> adjustedIn(SubsidyCalls.Result result) {
+		return result.isAdjustment() ? Optional.of(String.valueOf(result.month())) : Optional.empty();
 	}
 
 	private static Told told(MemberCalls.Result result) {

@@ -1,6 +1,7 @@
 package canteen.meal.outbox;
 
 import java.util.List;
+import java.util.Optional;
 
 import canteen.meal.subsidy.SubsidyCalls;
 
@@ -10,7 +11,10 @@ import canteen.meal.subsidy.SubsidyCalls;
  */
 public record Taken(List<Meal> meals) {
 
-	public record Meal(String attendance, SubsidyCalls.Split split) {
+	/**
+	 * @param adjustedIn the month it was posted in, when its own was closed; else empty
+	 */
+	public record Meal(String attendance, SubsidyCalls.Split split, Optional<String> adjustedIn) {
 	}
 
 }

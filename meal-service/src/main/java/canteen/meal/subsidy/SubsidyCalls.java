@@ -72,8 +72,16 @@ public class SubsidyCalls {
 	 * What became of one fact.
 	 *
 	 * @param split null for a void, for a fact that is parked and for one that is refused
+	 * @param month in which a meal was posted, as yyyy-mm; null when that is not said
+	 * @param adjustment if the meal's own month was closed; null when that is not said
 	 */
-	public record Result(String id, String outcome, String attendance, Split split, String reason) {
+	public record Result(String id, String outcome, String attendance, Split split, String month, Boolean adjustment,
+			String reason) {
+
+		public boolean isAdjustment() {
+			return Boolean.TRUE.equals(this.adjustment);
+		}
+
 	}
 
 	public record Split(long priceFen, long selfPayFen, List<Share> funders) {
