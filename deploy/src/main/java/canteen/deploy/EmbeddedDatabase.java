@@ -60,6 +60,7 @@ final class EmbeddedDatabase {
 				.setBaseDir(base().toFile())
 				.setLibDir(base().resolve("libs").toFile())
 				.setDataDir(rows.toFile())
+				.setTmpDir(temporary().toString())
 				.setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
 				.setSecurityDisabled(false)
 				.addArg("--skip-ssl");
@@ -83,10 +84,11 @@ final class EmbeddedDatabase {
 			Files.setPosixFilePermissions(init, PosixFilePermissions.fromString("rw-------"));
 		}
 		Files.writeString(init, initStatements());
+		Files.createDirectories(temporary());
 		List<String> command = new ArrayList<>(List.of(base().resolve("bin/mariadbd").toString(), "--no-defaults",
 				"--basedir=" + base(), "--datadir=" + this.data.resolve("mariadb/rows"), "--port=" + this.port,
 				"--bind-address=127.0.0.1", "--skip-name-resolve", "--skip-ssl", "--init-file=" + init,
-				"--socket=" + socket(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
+				"--socket=" + socket(), "--tmpdir=" + temporary(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
 				"--character-set-server=utf8mb4", "--transaction-isolation=READ-COMMITTED",
 				"--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=96M",
 				"--max-connections=120", "--max-allowed-packet=32M", "--performance-schema=OFF",
@@ -126,6 +128,14 @@ final class EmbeddedDatabase {
 
 	private Path base() {
 		return this.data.resolve("mariadb/server");
+	}
+
+	/**
+	 * A server that starts takes away the temporary tables it finds, so no two may share
+	 * one.
+	 */
+	private Path temporary() {
+		return this.data.resolve("mariadb/temporary");
 	}
 
 	/**
