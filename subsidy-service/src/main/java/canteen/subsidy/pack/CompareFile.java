@@ -46,6 +46,9 @@ class CompareFile {
 			int canteen = titles.indexOf("助餐点");
 			int price = titles.indexOf("餐价");
 			int self = titles.indexOf("个人支付");
+			if (Math.min(canteen, Math.min(price, self)) < 0) {
+				return List.of("这份文件没有“助餐点”或金额的列,不能逐行比较。");
+			}
 			Map<String, Map<Integer, Booked>> books = new HashMap<>();
 			Map<String, Integer> seen = new HashMap<>();
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {

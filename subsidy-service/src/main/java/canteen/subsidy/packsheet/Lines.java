@@ -16,7 +16,10 @@ import canteen.subsidy.pack.PackedMonth;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The postings of a statement in order, a thousand at a time. */
+/**
+ * The postings of a statement in order, a thousand at a time. What is posted after it is
+ * not seen, so that a locked statement stays the same file.
+ */
 @Repository
 class Lines {
 
@@ -51,21 +54,23 @@ class Lines {
 			funders.computeIfAbsent(row.getLong("posting"), id -> new HashMap<>())
 				.put(row.getString("funder"), row.getLong("fen"));
 		});
-		return this.jdbc.sql("""
-				select p.id, p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
-				p.policy, p.price_fen, p.self_pay_fen, p.sentence, p.reason, p.own_month, m.service_date, m.slot,
-				m.mode, m.how, m.station, m.taken_by, v.name as policy_name,
-				exists (select 1 from posting r where r.reverses = p.id) as reversed
-				from posting p
-				left join meal_fact m on m.attendance = p.attendance
-				left join policy v on v.id = p.policy
-				where p.canteen = ?
-				and p.month = ?
-				and p.serial > ?
-				and p.serial <= ?
-				order by p.serial
-				""")
-			.params(month.canteen(), month.month().toString(), after, upTo)
+		return this.jdbc
+			.sql("""
+					select p.id, p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
+					p.policy, p.price_fen, p.self_pay_fen, p.sentence, p.reason, p.own_month, m.service_date, m.slot,
+					m.mode, m.how, m.station, m.taken_by, v.name as policy_name,
+					r.id is not null as reversed
+					from posting p
+					left join posting r on r.reverses = p.id and r.canteen = p.canteen and r.month = p.month and r.serial <= ?
+					left join meal_fact m on m.attendance = p.attendance
+					left join policy v on v.id = p.policy
+					where p.canteen = ?
+					and p.month = ?
+					and p.serial > ?
+					and p.serial <= ?
+					order by p.serial
+					""")
+			.params(month.lastSerial(), month.canteen(), month.month().toString(), after, upTo)
 			.query((row, number) -> line(row, funders.getOrDefault(row.getLong("id"), Map.of())))
 			.list();
 	}
