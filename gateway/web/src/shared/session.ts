@@ -5,6 +5,7 @@ export interface Me {
   name: string
   roles: string[]
   canteens: string[]
+  signedInBefore?: string | null
 }
 
 export const me = () => get<Me>('/api/gateway/me')

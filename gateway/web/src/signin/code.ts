@@ -10,7 +10,8 @@ export interface Confirmed {
   next: string
 }
 
-export const needed = () => get<{ step: 'none' | 'enrol' | 'code'; next: string }>('/login/factor')
+export const needed = () => get<{ step: 'none' | 'enrol' | 'code' | 'password'; next: string }>('/login/factor')
 export const enrol = () => post<Enrolment>('/login/factor/enrol')
 export const confirm = (code: string) => post<Confirmed>('/login/factor/confirm', { code })
 export const prove = (code: string) => post<{ next: string }>('/login/factor/code', { code })
+export const changePassword = (old: string, password: string) => post<void>('/login/factor/password', { old, password })

@@ -96,8 +96,7 @@ class AccountTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "elevenchars", "aaaaaaaaaaaa", "password1234", "contains.weak.the.name",
-			"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十" })
+	@CsvSource({ "elevenchars", "aaaaaaaaaaaa", "password1234", "contains.weak.the.name", "qwertyuiop123456" })
 	void a_weak_password_is_refused(String password) throws Exception {
 		HttpResponse<String> answer = admin.post(ACCOUNTS, account("weak", "canteen", "*", password));
 
@@ -161,6 +160,17 @@ class AccountTests {
 
 		assertThat(changer.get("/api/gateway/me").statusCode()).isEqualTo(401);
 		gateway.browser().signIn("changer", next);
+	}
+
+	@Test
+	void a_person_is_told_when_he_signed_in_before() throws Exception {
+		add("returner", "canteen");
+		Browser first = gateway.browser().signIn("returner", TestGateway.PASSWORD);
+		assertThat(Browser.json(first.get("/api/gateway/me")).path("signedInBefore").isNull()).isTrue();
+
+		gateway.browser().signIn("returner", TestGateway.PASSWORD);
+
+		assertThat(Browser.json(first.get("/api/gateway/me")).path("signedInBefore").asString()).startsWith("20");
 	}
 
 	@Test

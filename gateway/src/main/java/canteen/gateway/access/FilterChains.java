@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
+import canteen.gateway.account.LongBCrypt;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.session.OwnSessions;
 
@@ -21,7 +22,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -157,7 +157,7 @@ class FilterChains {
 
 	@Bean
 	PasswordEncoder passwordEncoder() {
-		return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+		return LongBCrypt.encoder();
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException refusal) {

@@ -1,6 +1,7 @@
 package canteen.gateway.account;
 
 import java.security.Principal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +48,7 @@ class AccountController {
 	Me me(Principal person) {
 		Account account = signedIn(person);
 		return new Me(account.person(), account.person(), account.username(), account.name(), account.roles(),
-				account.canteens());
+				account.canteens(), this.accounts.signedInBefore(account.id()));
 	}
 
 	@PostMapping("/me/password")
@@ -133,7 +134,8 @@ class AccountController {
 		}
 	}
 
-	record Me(String account, String person, String username, String name, List<String> roles, List<String> canteens) {
+	record Me(String account, String person, String username, String name, List<String> roles, List<String> canteens,
+			Optional<Instant> signedInBefore) {
 	}
 
 	record SetUp(boolean needed) {

@@ -70,9 +70,9 @@ public class Accounts {
 	/** True when the account was added; false when its username is taken. */
 	boolean add(String username, String name, List<String> roles, List<String> canteens, String password) {
 		return this.database.sql("""
-				insert ignore into account (username, name, roles, canteens, password, created_at)
-				values (?, ?, ?, ?, ?, ?)""")
-			.params(username, name, String.join(",", roles), String.join(",", canteens), password, now())
+				insert ignore into account (username, name, roles, canteens, password, password_at, created_at)
+				values (?, ?, ?, ?, ?, ?, ?)""")
+			.params(username, name, String.join(",", roles), String.join(",", canteens), password, now(), now())
 			.update() == 1;
 	}
 
@@ -89,9 +89,33 @@ public class Accounts {
 	}
 
 	void setPassword(long id, String password) {
-		this.database.sql("update account set password = ?, invitation = null, invited_until = null where id = ?")
-			.params(password, id)
+		this.database.sql("""
+				update account
+				set password = ?, password_at = ?, invitation = null, invited_until = null
+				where id = ?""").params(password, now(), id).update();
+	}
+
+	Instant passwordSince(long id) {
+		return this.database.sql("select coalesce(password_at, created_at) from account where id = ?")
+			.param(id)
+			.query(LocalDateTime.class)
+			.single()
+			.toInstant(ZoneOffset.UTC);
+	}
+
+	void signedIn(long id) {
+		this.database.sql("update account set signed_in_before = signed_in_at, signed_in_at = ? where id = ?")
+			.params(now(), id)
 			.update();
+	}
+
+	/** The time before this one. */
+	Optional<Instant> signedInBefore(long id) {
+		return this.database.sql("select signed_in_before from account where id = ? and signed_in_before is not null")
+			.param(id)
+			.query(LocalDateTime.class)
+			.optional()
+			.map((at) -> at.toInstant(ZoneOffset.UTC));
 	}
 
 	void setDisabled(long id, boolean disabled) {

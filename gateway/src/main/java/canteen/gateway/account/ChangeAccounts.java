@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.gateway.refusal.FieldsRefused;
+import canteen.gateway.refusal.Refusal.Fault;
 import canteen.gateway.session.SignOut;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What changes accounts: set-up, invitations, roles, disabling, passwords. */
 @Component
-class ChangeAccounts {
+public class ChangeAccounts {
 
 	private static final Duration INVITED = Duration.ofDays(7);
 
@@ -152,9 +154,17 @@ class ChangeAccounts {
 			this.slowDown.failed(account.username(), AT_HOME);
 			throw new OldPasswordWrong();
 		}
+		if (old.equals(password)) {
+			throw new FieldsRefused(List.of(new Fault("password", "新密码要和原来的不一样。")));
+		}
 		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
 		this.signOut.everywhere(account.person());
 		this.audit.keep(account.person(), "password-changed", account.person(), null);
+	}
+
+	/** If the person has to choose another password before he goes on. */
+	public boolean isPasswordOld(Account account) {
+		return this.passwords.isOld(this.accounts.passwordSince(account.id()));
 	}
 
 	private String invitation(Account account) {

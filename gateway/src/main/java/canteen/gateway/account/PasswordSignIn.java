@@ -61,6 +61,7 @@ class PasswordSignIn implements AuthenticationProvider {
 			throw new BadCredentialsException("refused");
 		}
 		this.slowDown.forget(username, address);
+		this.accounts.signedIn(account.get().id());
 		this.audit.keep(account.get().person(), "signed-in", null, address);
 		User person = new User(account.get().person(), "", List.of());
 		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(person, null,

@@ -3,12 +3,14 @@ package canteen.gateway.factor;
 import java.util.List;
 
 import canteen.gateway.account.Account;
+import canteen.gateway.account.ChangeAccounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The second step of signing in, for who knew the password just now. */
@@ -27,14 +30,17 @@ class CodeController {
 
 	private final ProveFactor factor;
 
-	CodeController(SignInContext signIn, ProveFactor factor) {
+	private final ChangeAccounts change;
+
+	CodeController(SignInContext signIn, ProveFactor factor, ChangeAccounts change) {
+		this.change = change;
 		this.signIn = signIn;
 		this.factor = factor;
 	}
 
 	@GetMapping
 	Needed needed(HttpServletRequest request, HttpServletResponse response) {
-		ProveFactor.Step step = this.signIn.hasProven(person()) ? ProveFactor.Step.NONE : this.factor.next(known());
+		ProveFactor.Step step = this.signIn.next(person(), known());
 		return new Needed(step.name().toLowerCase(), this.signIn.onwards(request, response));
 	}
 
@@ -55,6 +61,20 @@ class CodeController {
 		return new Onwards(this.signIn.proven(request, response));
 	}
 
+	/**
+	 * An old password is changed before the door opens; he then signs in with the new
+	 * one.
+	 */
+	@PostMapping("/password")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void password(@Valid @RequestBody NewPassword asked) {
+		Account account = known();
+		if (this.signIn.next(person(), account) != ProveFactor.Step.PASSWORD) {
+			throw new InsufficientAuthenticationException("the proof comes first");
+		}
+		this.change.changeOwnPassword(account, asked.old(), asked.password());
+	}
+
 	private Account known() {
 		return this.signIn.known(person())
 			.orElseThrow(() -> new InsufficientAuthenticationException("the password comes first"));
@@ -69,6 +89,9 @@ class CodeController {
 	}
 
 	record Needed(String step, String next) {
+	}
+
+	record NewPassword(@NotNull(message = "请填写原来的密码。") String old, @NotNull(message = "请填写新密码。") String password) {
 	}
 
 	record Code(@NotNull(message = "请填写验证码。") @Size(max = 40, message = "验证码太长。") String code) {

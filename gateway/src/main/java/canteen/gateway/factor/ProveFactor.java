@@ -62,7 +62,6 @@ class ProveFactor {
 		this.roles = Set.copyOf(roles);
 	}
 
-	/** What stands between the password and the door. */
 	Step next(Account account) {
 		if (this.factors.isConfirmed(account.id())) {
 			return Step.CODE;
@@ -207,7 +206,7 @@ class ProveFactor {
 
 	enum Step {
 
-		NONE, ENROL, CODE
+		NONE, ENROL, CODE, PASSWORD
 
 	}
 

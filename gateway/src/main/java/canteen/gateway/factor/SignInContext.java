@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
+import canteen.gateway.account.ChangeAccounts;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -44,7 +45,10 @@ public class SignInContext {
 
 	private final ProveFactor factor;
 
-	SignInContext(Accounts accounts, ProveFactor factor) {
+	private final ChangeAccounts change;
+
+	SignInContext(Accounts accounts, ProveFactor factor, ChangeAccounts change) {
+		this.change = change;
 		this.accounts = accounts;
 		this.factor = factor;
 		this.kept.setSpringSecurityContextKey("canteen.password-context");
@@ -107,14 +111,19 @@ public class SignInContext {
 		return (before != null) ? before.getRedirectUrl() : "/oauth2/authorization/canteen";
 	}
 
-	boolean hasProven(Authentication person) {
+	/** What stands between the password and the door. */
+	ProveFactor.Step next(Authentication person, Account account) {
+		ProveFactor.Step step = hasProven(person) ? ProveFactor.Step.NONE : this.factor.next(account);
+		return (step == ProveFactor.Step.NONE && this.change.isPasswordOld(account)) ? ProveFactor.Step.PASSWORD : step;
+	}
+
+	private boolean hasProven(Authentication person) {
 		return person.getAuthorities().stream().anyMatch((granted) -> PROVEN.equals(granted.getAuthority()));
 	}
 
 	/** Who is nobody, or has no account any more, is refused further on. */
 	private boolean isOpen(Authentication person) {
-		return known(person).map((account) -> hasProven(person) || this.factor.next(account) == ProveFactor.Step.NONE)
-			.orElse(true);
+		return known(person).map((account) -> next(person, account) == ProveFactor.Step.NONE).orElse(true);
 	}
 
 }

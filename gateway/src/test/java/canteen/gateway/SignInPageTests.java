@@ -1,0 +1,113 @@
+package canteen.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import canteen.gateway.factor.Phone;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The pages of signing in, in a headless Chromium; left out where there is none. */
+class SignInPageTests {
+
+	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+	private final List<String> stopped = new ArrayList<>();
+
+	@Test
+	void an_administrator_enrols_signs_in_with_a_recovery_code_and_signs_out_everywhere() throws Exception {
+		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		try (TestGateway gateway = TestGateway.on("sign_in_pages", "--SECOND_FACTOR=required");
+				Playwright playwright = Playwright
+					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+			gateway.browser()
+				.post("/api/gateway/setup", """
+						{"secret": "%s", "username": "admin", "name": "赵管理", "password": "%s"}"""
+					.formatted(TestGateway.SETUP, TestGateway.PASSWORD));
+			Page page = opened(playwright);
+
+			password(page, gateway);
+			page.waitForSelector("img.qr");
+			assertThat(page.locator("img.qr").evaluate("image => image.naturalWidth > 0")).isEqualTo(true);
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "second-factor-enrol");
+			Phone phone = new Phone(page.textContent("code.secret").replace(" ", ""));
+			page.fill("#code", phone.wrongCode());
+			page.click("button.go");
+			page.waitForSelector("[role=alert]");
+			page.fill("#code", phone.code());
+			page.click("button.go");
+			page.waitForSelector(".codes li");
+			assertThat(complaints(page)).isEmpty();
+			String spare = page.locator(".codes code").first().textContent();
+			page.click("button.go");
+			page.waitForURL(gateway.url() + "/");
+
+			page.context().clearCookies();
+			password(page, gateway);
+			page.waitForSelector("#code");
+			assertThat(complaints(page)).isEmpty();
+			page.fill("#code", spare);
+			page.click("button.go");
+			page.waitForURL(gateway.url() + "/");
+
+			page.navigate(gateway.url() + "/#/own");
+			page.waitForSelector("tbody tr >> nth=1");
+			page.waitForSelector("text=还剩 9 个恢复码");
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "own-sign-in");
+			page.click("button.r");
+			page.waitForURL("**/login");
+			assertThat(this.stopped).isEmpty();
+		}
+	}
+
+	private Page opened(Playwright playwright) {
+		Page page = playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
+			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
+				.setViewportSize(1366, 900))
+			.newPage();
+		page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				this.stopped.add(message.text());
+			}
+		});
+		return page;
+	}
+
+	private static void password(Page page, TestGateway gateway) {
+		page.navigate(gateway.url() + "/enter");
+		page.waitForURL("**/login");
+		page.fill("#username", "admin");
+		page.fill("#password", TestGateway.PASSWORD);
+		page.click("button.go");
+		page.waitForURL("**/login/code");
+	}
+
+	private static List<String> complaints(Page page) {
+		return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+			.analyze()
+			.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+			.toList();
+	}
+
+	private static void shoot(Page page, String name) {
+		page.screenshot(
+				new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/shots/" + name + ".png")));
+	}
+
+}
