@@ -87,7 +87,7 @@ export const linesAfter = (id: number, after: number) => get<{ lines: Line[]; la
 
 export const prepare = (canteen: string, month: string, early: boolean) => post<Told>('/api/subsidy/statements', { canteen, month, early }, PATIENCE_MS).then(shown)
 
-export const walk = (id: number, verb: 'review' | 'approve' | 'return' | 'lock', body: object = {}) =>
+export const walk = (id: number, verb: 'review' | 'approve' | 'return' | 'lock' | 'pay' | 'correction' | 'correction/open', body: object = {}) =>
   post<Told>(`/api/subsidy/statements/${id}/${verb}`, body, PATIENCE_MS).then(shown)
 
 /** What the elders and the funders paid together, less the meals and the operating subsidy: nothing, or something is wrong. */
