@@ -3,6 +3,8 @@ package canteen.subsidy;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import canteen.subsidy.policy.PolicyRefused;
 import canteen.subsidy.refusal.Refusal;
@@ -11,12 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -30,6 +34,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"([^\"]{1,80})\"");
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
@@ -79,6 +85,22 @@ class Problems extends ResponseEntityExceptionHandler {
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), errors);
+	}
+
+	/** A key that is there twice is named: one of the two would be lost. */
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException refusal,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		Matcher twice = DUPLICATE
+			.matcher(String.valueOf(NestedExceptionUtils.getMostSpecificCause(refusal).getMessage()));
+		if (twice.find()) {
+			String key = twice.group(1);
+			return problem(HttpStatus.BAD_REQUEST, "duplicate-key",
+					said(request, "同一个对象里“" + key + "”写了两次,请留下一个。",
+							"\"" + key + "\" is there twice in one object; keep one."),
+					List.of(new FieldError(key, said(request, "写了两次", "is there twice"))));
+		}
+		return super.handleHttpMessageNotReadable(refusal, headers, status, request);
 	}
 
 	@Override

@@ -3,8 +3,11 @@ package canteen.subsidy;
 import java.time.Clock;
 import java.time.ZoneId;
 
+import tools.jackson.core.StreamReadFeature;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -21,6 +24,12 @@ public class SubsidyApplication {
 	@Bean
 	Clock clock() {
 		return Clock.system(ZoneId.of("Asia/Shanghai"));
+	}
+
+	/** A key that is there twice is a mistake, not the last of the two. */
+	@Bean
+	JsonMapperBuilderCustomizer noKeyTwice() {
+		return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 	}
 
 }

@@ -1,7 +1,9 @@
 package canteen.subsidy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
+import canteen.subsidy.seal.Digest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -65,6 +68,23 @@ class FactTests extends SubsidyTest {
 		assertThat(second.path("outcome").asString()).isEqualTo("repeated");
 		assertThat(second.path("split")).isEqualTo(first.path("split"));
 		assertThat(count("posting")).isEqualTo(1);
+	}
+
+	@Test
+	void a_fact_without_the_newer_fields_has_the_content_it_had_before_there_were_any() {
+		Map<String, Object> fact = taken(attendance(), 17, "2026-11-23", "lunch");
+		Map<String, Object> withNulls = new HashMap<>(fact);
+		List.of("manual", "forced", "receivedAt", "doorstep").forEach(field -> withNulls.put(field, null));
+		tell(List.of(fact));
+		String payload = this.jdbc.sql("select payload from fact").query(String.class).single();
+
+		assertThat(tell(List.of(withNulls)).path(0).path("outcome").asString()).isEqualTo("repeated");
+		assertThat(payload).doesNotContain("manual\":")
+			.doesNotContain("forced")
+			.doesNotContain("receivedAt")
+			.doesNotContain("doorstep");
+		assertThat(this.jdbc.sql("select content_hash from fact").query(String.class).single())
+			.isEqualTo(Digest.of(payload.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Test

@@ -81,6 +81,24 @@ class OperatingTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_marginal_tier_prices_only_the_meals_above_it_when_the_month_closes() {
+		publish("{" + MEALS.formatted("county") + """
+				, "operating_rules": [{"id": "tier", "basis": "served_meals", "mode": "marginal", "tiers": [
+				{"from": 1, "to": 3, "fen": 100}, {"from": 4, "fen": 200}], "funder": "district"}]}""", "2026-01-01",
+				"2026-12-31");
+		tell(List.of(taken(attendance(), 17, "2026-11-02", "lunch"), taken(attendance(), 17, "2026-11-03", "lunch"),
+				taken(attendance(), 17, "2026-11-04", "lunch")));
+		long third = prepare("2026-11");
+		assertThat(ledger()).containsEntry("funder:district", 300L);
+		post(reviewer(), "/api/subsidy/statements/" + third + "/return", Map.of("reason", "少了两餐"), 200);
+
+		tell(List.of(taken(attendance(), 17, "2026-11-05", "lunch"), taken(attendance(), 17, "2026-11-06", "lunch")));
+		prepare("2026-11");
+
+		assertThat(ledger()).containsEntry("funder:district", 3 * 100L + 2 * 200L);
+	}
+
+	@Test
 	void preparing_again_after_a_late_meal_reverses_and_posts_the_operating_subsidy_anew() {
 		publish("{" + MEALS.formatted("county") + """
 				, "operating_rules": [{"id": "meal", "basis": "served_meals", "fen": 100, "funder": "district"}]}""",

@@ -1,5 +1,6 @@
 package canteen.subsidy;
 
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,19 @@ class PolicyTests extends SubsidyTest {
 		assertThat(refused.path("type").asString()).isEqualTo("urn:problem:policy-refused");
 		assertThat(refused.path("errors").path(0).path("field").asString()).contains("stages[0]");
 		assertThat(refused.path("errors").path(0).path("message").asString()).isNotBlank();
+	}
+
+	@Test
+	void a_document_with_a_key_twice_is_refused_and_the_key_is_named() {
+		String twice = FLAT.replaceFirst("\"combine\": \"best\"", "\"combine\": \"best\", \"combine\": \"sum\"");
+		for (String path : List.of("/api/subsidy/policies/check", "/api/subsidy/policies")) {
+			JsonNode refused = post(finance(), path,
+					"{\"name\": \"示例\", \"from\": \"2026-01-01\", \"document\": " + twice + "}", 400);
+
+			assertThat(type(refused)).as(path).isEqualTo("urn:problem:duplicate-key");
+			assertThat(refused.path("detail").asString()).contains("combine");
+		}
+		assertThat(count("policy")).isZero();
 	}
 
 	@Test
