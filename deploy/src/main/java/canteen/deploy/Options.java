@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What was asked for on the command line. */
 record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside,
-		Optional<Path> acknowledged, String url, Optional<Certificate> certificate, boolean ownCertificate) {
+		Optional<Path> acknowledged, Asked asked, String url, Optional<Certificate> certificate,
+		boolean ownCertificate) {
 
 	static final String USAGE = """
 			deploy/start [选项]            启动整个系统 (start everything)
@@ -26,6 +28,8 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			  --database-user NAME   外部数据库的管理用户,默认 root
 			  --database-password-file FILE   管理用户密码所在文件
 			  --acknowledged FILE    verify: 已答复“已取餐”的扫码编号,每行一个 (ids of scans answered "served")
+			  --file FILE            verify: 这份导出的文件是不是原件,哪里不同 (is this exported file genuine, what differs)
+			  --digest HEX           verify: 纸上印的摘要是不是真的 (is this printed digest genuine)
 			""";
 
 	static Options parse(List<String> arguments, Path home) {
@@ -43,6 +47,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		Path key = null;
 		boolean own = false;
 		Optional<Path> acknowledged = Optional.empty();
+		Asked asked = new Asked(Optional.empty(), Optional.empty());
 		while (!rest.isEmpty()) {
 			String word = rest.pop();
 			switch (word) {
@@ -51,6 +56,8 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 				case "--port" -> port = port(value(word, rest));
 				case "--listen" -> listen = value(word, rest);
 				case "--acknowledged" -> acknowledged = Optional.of(Path.of(value(word, rest)));
+				case "--file" -> asked = new Asked(Optional.of(file(value(word, rest))), Optional.empty());
+				case "--digest" -> asked = new Asked(Optional.empty(), Optional.of(digest(value(word, rest))));
 				case "--data" -> data = Path.of(value(word, rest));
 				case "--url" -> url = url(value(word, rest));
 				case "--tls" -> own = true;
@@ -71,10 +78,18 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		if (encrypted && url != null && !url.startsWith("https:")) {
 			throw new CannotStart("加密时 --url 要以 https:// 开头 (with encryption the address begins with https)。");
 		}
-		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged,
+		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged, asked,
 				(url != null) ? url : (encrypted ? "https://127.0.0.1:" : "http://127.0.0.1:") + port,
 				(chain != null && key != null) ? Optional.of(new Certificate(chain, key)) : Optional.empty(),
 				own && chain == null);
+	}
+
+	private static String digest(String text) {
+		String plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+		if (!plain.matches("[0-9a-f]{64}")) {
+			throw new CannotStart("摘要是 64 位十六进制数字 (a digest is 64 hex digits)。");
+		}
+		return plain;
 	}
 
 	private static Path file(String name) {
@@ -101,6 +116,15 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			throw new CannotStart("端口 “" + text + "” 不对:请写 1024 到 65500 之间的数 (a port is a number up to 65500)。");
 		}
 		return Integer.parseInt(text);
+	}
+
+	/** What is asked about: an exported file, a printed digest, or neither. */
+	record Asked(Optional<Path> file, Optional<String> digest) {
+
+		boolean isAnything() {
+			return this.file.isPresent() || this.digest.isPresent();
+		}
+
 	}
 
 }

@@ -107,6 +107,10 @@ public final class Start {
 			.orElseGet(() -> new EmbeddedDatabase(options.data(), port + 4, new Schemas(secrets)).server());
 		try {
 			Verifier verifier = new Verifier(server, secrets);
+			if (options.asked().isAnything()) {
+				genuine(verifier.asked(options.asked()));
+				return;
+			}
 			this.out.println("还在路上 (on the way): " + verifier.onTheWay());
 			List<String> findings = verifier.findings();
 			if (options.acknowledged().isPresent()) {
@@ -116,11 +120,19 @@ public final class Start {
 			if (!findings.isEmpty()) {
 				throw new CannotStart("不符合的有 " + findings.size() + " 处 (" + findings.size() + " findings)。");
 			}
-			this.out.println("I1-I5 全部成立 (all hold)");
+			this.out.println("I1-I5、I7 全部成立 (all hold)");
 		}
 		catch (SQLException ex) {
 			throw new CannotStart("读不到数据库 (cannot read the databases): " + ex.getMessage());
 		}
+	}
+
+	private void genuine(Genuine.Answer answer) {
+		answer.sentences().forEach(this.out::println);
+		if (!answer.genuine()) {
+			throw new CannotStart("不是原件,或账已被改 (not genuine, or the books were changed)");
+		}
+		this.out.println("是真的,账也没有改过 (genuine, and the books still say so)");
 	}
 
 	private void stop(Options options) {

@@ -1,5 +1,7 @@
 package canteen.deploy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the databases and says which of the promises I1 to I5 do not hold. It only reads,
- * and may run while people work: what is still on its way is reported as such, apart from
- * what is wrong.
+ * Reads the databases and says which of the promises I1 to I5 and I7 do not hold. It only
+ * reads, and may run while people work: what is still on its way is reported as such,
+ * apart from what is wrong.
  */
 final class Verifier {
 
@@ -114,6 +116,12 @@ final class Verifier {
 			for (String statement : new StatementTotals(subsidy).differences()) {
 				findings.add("I4 申报表与总账不一致 (statement and ledger differ): " + statement);
 			}
+			for (String link : new Links(subsidy).differences()) {
+				findings.add("I7 分录与哈希链不一致 (posting and hash chain differ): " + link);
+			}
+			for (String seal : new DailySeals(subsidy).differences()) {
+				findings.add("I7 封签与总账不一致 (seal and ledger differ): " + seal);
+			}
 			Recomputation meals = new Recomputation(subsidy);
 			for (String attendance : meals.differences()) {
 				findings.add("I4 总账与重新计算的不一致 (ledger and recomputation differ): " + attendance);
@@ -143,6 +151,15 @@ final class Verifier {
 			}
 		}
 		return findings;
+	}
+
+	/** Whether a file, or 64 hex digits on paper, came from this system. */
+	Genuine.Answer asked(Options.Asked asked) throws SQLException, IOException {
+		try (Connection subsidy = connect("subsidy")) {
+			Genuine genuine = new Genuine(subsidy);
+			return asked.file().isPresent() ? genuine.file(Files.readAllBytes(asked.file().get()))
+					: genuine.digest(asked.digest().orElseThrow());
+		}
 	}
 
 	/** What has been served but is not in the ledger yet. */
