@@ -90,6 +90,12 @@ final class Community {
 			.content(body));
 	}
 
+	/** Changes an elder as somebody does who has just read the record. */
+	Answer change(String elder, String token, String body) {
+		JsonNode version = get(elder, Tokens.person("registrar")).json().get("version");
+		return put(elder, token, "{\"version\":" + version + "," + body.substring(1));
+	}
+
 	Answer send(String fileName, byte[] content, String token) {
 		return answer(MockMvcRequestBuilders.multipart("/api/member/intakes")
 			.file(new MockMultipartFile("file", fileName, null, content))

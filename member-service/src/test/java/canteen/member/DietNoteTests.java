@@ -55,7 +55,7 @@ class DietNoteTests {
 		assertThat(note("low_sugar", "长".repeat(201)).status()).isEqualTo(400);
 		assertThat(note("", "长").status()).isEqualTo(400);
 
-		this.community.put(this.elder, this.registrar, "{\"name\":\"王桂兰\",\"diets\":[\"halal\",\"小份\"]}");
+		this.community.change(this.elder, this.registrar, "{\"name\":\"王桂兰\",\"diets\":[\"halal\",\"小份\"]}");
 		assertThat(notes(this.registrar).at("/0/held").asBoolean()).isFalse();
 		assertThat(note("small_portion", "牙不好").status()).isEqualTo(200);
 		assertThat(this.database.queryForList("select note from diet_note", byte[].class))

@@ -66,7 +66,7 @@ class DuplicateTests {
 	void a_merge_fills_only_what_is_empty_and_can_be_undone_until_the_kept_one_changes() {
 		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
 		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
-		this.community.put("/api/member/elders/" + keep, this.registrar,
+		this.community.change("/api/member/elders/" + keep, this.registrar,
 				"{\"name\":\"王桂兰\",\"group\":\"一组\",\"canteen\":\"chengguan\"}");
 		this.community.post("/api/member/cards/issue", this.registrar, "{\"all\":true}");
 		this.database.update("insert into category (elder, tag, from_date, to_date, paper) values "
@@ -97,7 +97,7 @@ class DuplicateTests {
 		assertThat(undo(id).status()).isEqualTo(404);
 
 		long again = merge(keep, drop).json().get("id").asLong();
-		this.community.put("/api/member/elders/" + keep, this.registrar, "{\"name\":\"王桂蓝\",\"group\":\"二组\"}");
+		this.community.change("/api/member/elders/" + keep, this.registrar, "{\"name\":\"王桂蓝\",\"group\":\"二组\"}");
 
 		assertThat(undo(again).json().get("type").asString()).isEqualTo("urn:problem:changed-since-merge");
 		assertThat(pairs()).isEqualTo("{\"pairs\":[]}");
@@ -107,7 +107,7 @@ class DuplicateTests {
 	void allergies_and_notes_of_both_hold_for_the_one_and_go_back_with_an_undo() {
 		long keep = this.community.elder("王桂兰", Community.idNumber("19430506"));
 		long drop = this.community.elder("王桂兰", Community.idNumber("19430506"));
-		this.community.put("/api/member/elders/" + drop, this.registrar,
+		this.community.change("/api/member/elders/" + drop, this.registrar,
 				"{\"name\":\"王桂兰\",\"diets\":[\"soft\",\"low_sugar\"]}");
 		assertThat(this.community
 			.post("/api/member/elders/" + drop + "/diet-notes", this.registrar, "{\"diet\":\"soft\",\"note\":\"牙不好\"}")
@@ -139,7 +139,7 @@ class DuplicateTests {
 		assertThat(standing(drop, today)).isEqualTo("merged");
 		assertThat(standing(drop, today.minusDays(1))).isEqualTo("suspended");
 		assertThat(this.calendar.follow()).isZero();
-		assertThat(refused(this.community.put(path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")))
+		assertThat(refused(this.community.change(path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")))
 			.isEqualTo("urn:problem:elder-merged");
 		assertThat(refused(this.community.post(path + "/periods", this.registrar, suspended)))
 			.isEqualTo("urn:problem:elder-merged");

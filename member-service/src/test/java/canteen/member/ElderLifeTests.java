@@ -45,11 +45,11 @@ class ElderLifeTests {
 		String meals = "{\"name\":\"王桂兰\",\"profile\":{\"usualMeals\":[{\"slot\":\"lunch\",\"days\":[1,3],\"mode\":\"delivery\"},"
 				+ "{\"slot\":\"lunch\",\"days\":[%s],\"mode\":\"%s\"}]}}";
 
-		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2,3", "dine_in")).status())
+		assertThat(this.community.change(this.path, this.registrar, meals.formatted("2,3", "dine_in")).status())
 			.isEqualTo(400);
-		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2", "by_drone")).status())
+		assertThat(this.community.change(this.path, this.registrar, meals.formatted("2", "by_drone")).status())
 			.isEqualTo(400);
-		assertThat(this.community.put(this.path, this.registrar, meals.formatted("2,5", "take_away")).status())
+		assertThat(this.community.change(this.path, this.registrar, meals.formatted("2,5", "take_away")).status())
 			.isEqualTo(200);
 		assertThat(this.community.get("/api/member/roster", Tokens.service("roster.meal"))
 			.json()
@@ -62,7 +62,7 @@ class ElderLifeTests {
 	@Test
 	void a_profile_is_kept_whole_and_a_field_left_out_stays() {
 		JsonNode full = this.community
-			.put(this.path, this.registrar,
+			.change(this.path, this.registrar,
 					"""
 							{"name":"王桂兰","ethnicGroup":"彝","profile":{"nickname":"三婆","languages":["汉语","彝语"],"residence":"530424100",
 							 "phoneOwner":"family","living":"alone","usualMeals":[{"slot":"lunch","days":[5,1,1]}],
@@ -71,7 +71,7 @@ class ElderLifeTests {
 							""")
 			.json();
 		JsonNode again = this.community
-			.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"notes\":\"耳背，大声说\"}}")
+			.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"notes\":\"耳背，大声说\"}}")
 			.json();
 
 		assertThat(full.get("ethnicGroup").asString()).isEqualTo("彝族");
@@ -92,11 +92,11 @@ class ElderLifeTests {
 	@Test
 	void a_wrong_word_is_refused_by_its_field() {
 		JsonNode living = this.community
-			.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"living\":\"somewhere\"}}")
+			.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"living\":\"somewhere\"}}")
 			.json();
-		JsonNode group = this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"ethnicGroup\":\"精灵族\"}")
+		JsonNode group = this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"ethnicGroup\":\"精灵族\"}")
 			.json();
-		JsonNode dead = this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"deceased\"}")
+		JsonNode dead = this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"deceased\"}")
 			.json();
 
 		assertThat(living.get("type").asString()).isEqualTo("urn:problem:profile-wrong");
@@ -107,7 +107,7 @@ class ElderLifeTests {
 
 	@Test
 	void each_changed_field_says_who_when_from_and_to_and_the_past_can_be_asked() {
-		this.community.put(this.path, this.registrar,
+		this.community.change(this.path, this.registrar,
 				"{\"name\":\"王桂蓝\",\"group\":\"第五居民小组\",\"phone\":\"0877-123456\",\"profile\":{\"nickname\":\"三婆\"}}");
 		this.database.update("update elder_change set at = date_add(at, interval 3 day) where field = 'name'");
 
@@ -172,7 +172,7 @@ class ElderLifeTests {
 	void a_status_set_on_the_page_starts_today_and_leaves_the_past_alone() {
 		this.community.post(this.path + "/periods", this.registrar, "{\"kind\":\"hospital\",\"from\":\"2026-11-01\"}");
 
-		this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"moved_away\"}");
+		this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"moved_away\"}");
 
 		assertThat(statusOn(this.today.toString())).isEqualTo("moved_away");
 		assertThat(statusOn(this.today.minusDays(1).toString())).isEqualTo("hospital");
@@ -197,20 +197,21 @@ class ElderLifeTests {
 	void the_dead_come_back_only_by_withdrawing_the_death_with_a_reason() {
 		this.community.post(this.path + "/death", this.registrar, "{\"date\":\"2026-10-01\",\"source\":\"家属电话\"}");
 
-		JsonNode refused = this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")
+		JsonNode refused = this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"active\"}")
 			.json();
 
 		assertThat(refused.get("type").asString()).isEqualTo("urn:problem:death-to-withdraw");
 		assertThat(statusOn("2026-10-01")).isEqualTo("deceased");
-		assertThat(this.community.put(this.path, this.registrar, "{\"name\":\"王桂蓝\",\"status\":\"deceased\"}").status())
+		assertThat(
+				this.community.change(this.path, this.registrar, "{\"name\":\"王桂蓝\",\"status\":\"deceased\"}").status())
 			.isEqualTo(200);
 	}
 
 	@Test
 	void a_name_of_60_long_syllables_fits_and_keeps_no_sign_nobody_sees() {
-		Community.Answer longest = this.community.put(this.path, this.registrar,
+		Community.Answer longest = this.community.change(this.path, this.registrar,
 				"{\"name\":\"%s\"}".formatted("庄".repeat(60)));
-		JsonNode hidden = this.community.put(this.path, this.registrar, "{\"name\":\"王\\u0000桂\\n兰\"}").json();
+		JsonNode hidden = this.community.change(this.path, this.registrar, "{\"name\":\"王\\u0000桂\\n兰\"}").json();
 
 		assertThat(longest.status()).as(longest.text()).isEqualTo(200);
 		assertThat(hidden.get("name").asString()).isEqualTo("王 桂 兰");
@@ -222,7 +223,7 @@ class ElderLifeTests {
 			.mapToObj((food) -> "\"过敏:吃了就不舒服的东西" + food + "\"")
 			.collect(java.util.stream.Collectors.joining(","));
 
-		Community.Answer answer = this.community.put(this.path, this.registrar,
+		Community.Answer answer = this.community.change(this.path, this.registrar,
 				"{\"name\":\"王桂兰\",\"diets\":[" + foods + "]}");
 
 		assertThat(answer.status()).as(answer.text()).isEqualTo(400);

@@ -105,6 +105,19 @@ class ElderTests {
 	}
 
 	@Test
+	void a_change_without_the_version_seen_is_refused_and_changes_nothing() {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+
+		Community.Answer blind = this.community.put("/api/member/elders/" + elder, this.registrar,
+				"{\"name\":\"王桂蓝\"}");
+
+		assertThat(blind.status()).isEqualTo(400);
+		assertThat(blind.json().get("type").asString()).isEqualTo("urn:problem:version-missing");
+		assertThat(blind.json().at("/errors/0/field").asString()).isEqualTo("version");
+		assertThat(this.community.get("/api/member/elders/" + elder, this.registrar).text()).contains("王桂兰");
+	}
+
+	@Test
 	void a_category_reaches_subsidy_with_its_dates() {
 		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
 		String path = "/api/member/elders/" + elder + "/categories";

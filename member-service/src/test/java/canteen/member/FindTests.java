@@ -38,7 +38,7 @@ class FindTests {
 
 		assertThat(found("q", "138 0000 1234")).containsExactly(elder);
 		assertThat(found("q", "13800001235")).isEmpty();
-		this.community.put("/api/member/elders/" + elder, this.registrar,
+		this.community.change("/api/member/elders/" + elder, this.registrar,
 				"{\"name\":\"王桂兰\",\"phone\":\"13900009999\"}");
 
 		assertThat(found("q", "13800001234")).isEmpty();
@@ -120,9 +120,9 @@ class FindTests {
 	@Test
 	void who_is_renamed_is_found_by_the_new_name_and_by_no_word_of_the_old() {
 		long elder = this.community.elder("欧阳桂兰", Community.idNumber("19430506"));
-		this.community.put("/api/member/elders/" + elder, this.registrar,
+		this.community.change("/api/member/elders/" + elder, this.registrar,
 				"{\"name\":\"单秀英\",\"profile\":{\"nickname\":\"三\\n婆\"}}");
-		this.community.put("/api/member/elders/" + elder, this.registrar,
+		this.community.change("/api/member/elders/" + elder, this.registrar,
 				"{\"name\":\"单秀英\",\"profile\":{\"nickname\":\"\"}}");
 
 		assertThat(found("q", "shan")).containsExactly(elder);

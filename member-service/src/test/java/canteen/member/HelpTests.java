@@ -168,7 +168,7 @@ class HelpTests {
 		assertThat(hours(id, "2026-02-01", 1).status()).isEqualTo(409);
 		assertThat(hours(id, "2026-02-02", 1441).status()).isEqualTo(400);
 		assertThat(hours(id, "2025-12-31", 60).status()).isEqualTo(409);
-		assertThat(hours(id, "2999-01-01", 60).status()).isEqualTo(422);
+		assertThat(hours(id, "2199-01-01", 60).status()).isEqualTo(422);
 
 		assertThat(atOnce(4, () -> hours(id, "2026-03-01", 600).status())).containsExactlyInAnyOrder(201, 201, 409,
 				409);

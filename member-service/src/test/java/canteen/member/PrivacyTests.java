@@ -221,7 +221,7 @@ class PrivacyTests {
 	void ten_years_and_a_day_after_the_death_the_person_is_forgotten_and_the_ledgers_id_stays() {
 		this.community.post(this.path + "/categories", this.registrar,
 				"{\"tag\":\"dibao\",\"from\":\"2012-01-01\",\"paper\":\"宁民3号\"}");
-		this.community.put(this.path, this.registrar,
+		this.community.change(this.path, this.registrar,
 				"""
 						{"name":"王桂兰","phone":"13800009999","canteen":"chengguan","group":"第三居民小组","profile":{"nickname":"三婆","notes":"耳背",
 						 "contacts":[{"name":"王小明","phone":"13900005678"},{"name":"王小红","phone":"13900001111"}]}}""");
@@ -247,7 +247,7 @@ class PrivacyTests {
 				+ this.community.post(this.path + "/export", this.admin, "{\"reason\":\"核对\"}").text();
 		assertThat(page).doesNotContain("王桂兰", "三婆", "王小明", "13800009999", "13900001111", "宁民3号", "耳背", this.id);
 		assertThat(anonymise(this.admin)).isEqualTo(404);
-		assertThat(this.community.put(this.path, this.registrar, "{\"name\":\"又回来\",\"birthDate\":\"1933-05-06\"}")
+		assertThat(this.community.change(this.path, this.registrar, "{\"name\":\"又回来\",\"birthDate\":\"1933-05-06\"}")
 			.status()).isEqualTo(404);
 		this.community.elder("王桂兰", this.id);
 	}
@@ -295,12 +295,12 @@ class PrivacyTests {
 	@Test
 	void no_table_and_no_log_holds_in_plain_what_a_full_life_of_an_elder_wrote(CapturedOutput log) {
 		String other = Community.idNumber("19330506");
-		this.community.put(this.path, this.registrar, """
+		this.community.change(this.path, this.registrar, """
 				{"name":"王桂兰","idNumber":"%s","phone":"13800002222","address":"新城路77号","profile":{"notes":"门口有狗勿近",
 				 "deliverySpot":"二楼小桌上","keyHolder":{"name":"钥匙邻居","phone":"13700003333"},
 				 "contacts":[{"name":"王小明","phone":"13900005678"},{"name":"王小红","phone":"13900001111"}]}}
 				""".formatted(other));
-		this.community.put(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"contacts\":[]}}");
+		this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"profile\":{\"contacts\":[]}}");
 		this.community.post(this.path + "/absences", this.registrar,
 				"{\"from\":\"2099-01-01\",\"to\":\"2099-01-02\",\"reason\":\"化疗三天\",\"toldBy\":\"女儿\"}");
 		long followUp = this.community

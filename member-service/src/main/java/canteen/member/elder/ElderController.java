@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
+import canteen.member.problem.VersionMissing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -86,14 +87,19 @@ class ElderController {
 		return this.show.today(this.elders.get(id), true);
 	}
 
+	/**
+	 * Writes the elder anew, as read at {@code version}: what is left out is emptied.
+	 */
 	@PutMapping("/{id}")
 	Shown change(@PathVariable long id, @Valid @RequestBody Written written, Authentication caller) {
 		Elder known = this.elders.get(id);
 		Staff.of(caller).mustSee(known.home().canteen());
+		if (written.version() == null) {
+			throw new VersionMissing();
+		}
 		IdNumber idNumber = orEmpty(written.idNumber()).isEmpty() ? known.person().idNumber()
 				: IdNumber.read(orEmpty(written.idType()), written.idNumber(), LocalDate.now(this.clock));
 		mustBeBorn(written, LocalDate.now(this.clock));
-		int version = (written.version() != null) ? written.version() : known.version();
 		if ("deceased".equals(written.status()) && !known.life().status().equals("deceased")) {
 			throw new DeathDateMissing();
 		}
@@ -103,7 +109,7 @@ class ElderController {
 		}
 		Elder.Life life = (written.status() == null || written.status().equals(known.life().status())) ? known.life()
 				: new Elder.Life(written.status(), null, "");
-		this.write.change(written.elder(id, version, idNumber, life), written.edit(), Staff.of(caller));
+		this.write.change(written.elder(id, written.version(), idNumber, life), written.edit(), Staff.of(caller));
 		return this.show.today(this.elders.get(id), true);
 	}
 

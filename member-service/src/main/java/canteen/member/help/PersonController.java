@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
+import canteen.member.problem.VersionMissing;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

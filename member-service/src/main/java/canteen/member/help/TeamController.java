@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
+import canteen.member.problem.VersionMissing;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import canteen.member.category.Category;
+import canteen.member.day.Days;
 import canteen.member.elder.Diet;
 import canteen.member.elder.Elder;
 import canteen.member.elder.IdNumber;
@@ -262,7 +263,8 @@ final class RowReader {
 			if (date.matches()) {
 				try {
 					return Optional.of(LocalDate.of(Integer.parseInt(date.group(1)), Integer.parseInt(date.group(2)),
-							Integer.parseInt(date.group(3))));
+							Integer.parseInt(date.group(3))))
+						.filter(Days::hold);
 				}
 				catch (DateTimeException notADate) {
 					return Optional.empty();

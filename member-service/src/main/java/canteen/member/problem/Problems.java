@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tools.jackson.databind.DatabindException;
 
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -67,12 +68,13 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
 		List<Refusal.Field> fields = invalid.getBindingResult()
 			.getFieldErrors()
 			.stream()
-			.map((error) -> new Refusal.Field(error.getField(), error.getDefaultMessage()))
+			.map((error) -> error.isBindingFailure() ? unreadable(error.getField(), english)
+					: new Refusal.Field(error.getField(), error.getDefaultMessage()))
 			.toList();
-		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
 		return answer(HttpStatus.BAD_REQUEST, "invalid-fields",
 				english ? "Some fields are missing or wrong" : "有几项没有填或填得不对", fields);
 	}
@@ -89,8 +91,26 @@ class Problems extends ResponseEntityExceptionHandler {
 			.map((step) -> (step.getPropertyName() != null) ? step.getPropertyName() : "" + step.getIndex())
 			.collect(Collectors.joining("."));
 		Words words = WORDS.get(400);
-		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(), List
-			.of(new Refusal.Field(field, english ? "This value cannot be read" : "这一项的格式不对，日期应写成 2026-01-31 的样子")));
+		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
+				List.of(unreadable(field, english)));
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException wrong, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		if (wrong.getPropertyName() == null) {
+			return plain(HttpStatus.BAD_REQUEST, english);
+		}
+		Words words = WORDS.get(400);
+		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
+				List.of(unreadable(wrong.getPropertyName(), english)));
+	}
+
+	private static Refusal.Field unreadable(String field, boolean english) {
+		return new Refusal.Field(field,
+				english ? "This value cannot be read; a date reads 2026-01-31, from 1900-01-01 to 2199-12-31"
+						: "这一项的格式不对，日期应写成 2026-01-31 的样子，在 1900-01-01 到 2199-12-31 之间");
 	}
 
 	@Override

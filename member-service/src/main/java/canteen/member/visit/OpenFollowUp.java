@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import canteen.member.audit.AuditTrail;
+import canteen.member.day.Days;
 import canteen.member.secrecy.Vault;
 import canteen.member.transaction.WholeTransaction;
 import canteen.member.visit.CareFactController.Fact;
@@ -56,7 +57,8 @@ class OpenFollowUp {
 		if (!fact.isReadable()) {
 			return refused(fact, "unreadable");
 		}
-		if (fact.date().isAfter(LocalDate.now(this.clock).plusDays(1)) || fact.date().getYear() < 2000) {
+		if (fact.date().isAfter(LocalDate.now(this.clock).plusDays(1)) || fact.date().getYear() < 2000
+				|| !Days.hold(fact.at().toLocalDate())) {
 			return refused(fact, "date_wrong");
 		}
 		return this.transaction.run(() -> {

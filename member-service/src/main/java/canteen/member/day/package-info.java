@@ -1,0 +1,4 @@
+/**
+ * Which days we read at all, wherever a date comes in.
+ */
+package canteen.member.day;
