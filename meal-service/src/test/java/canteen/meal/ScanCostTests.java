@@ -65,6 +65,25 @@ class ScanCostTests extends CounterTest {
 	}
 
 	@Test
+	void repeated_scan_and_repeated_list_ask_for_nothing_but_their_answers_and_commit_nothing() throws Exception {
+		List<String> scans = new ArrayList<>();
+		for (int elder = 3000; elder < 3040; elder++) {
+			TestDatabase.asOwner(
+					"insert into diner (elder, name, birth_date, pinyin, initials, tail, status, diets) values "
+							+ "(%d,'老人','1944-02-29','lao ren','lr','1','active','[]')".formatted(elder),
+					"insert into card (token, elder, status) values ('C%d',%d,'live')".formatted(elder, elder));
+			scans.add(scan(id(), "C" + elder, "11:32"));
+		}
+		var first = send(String.join(",", scans));
+		ASKED.clear();
+		assertThat(send(String.join(",", scans))).isEqualTo(first);
+		assertThat(ASKED).containsExactly("select id, answer from scan where id in (" + "?, ".repeat(39) + "?)");
+		ASKED.clear();
+		assertThat(sendOne(scans.get(0))).isEqualTo(first.get(0));
+		assertThat(ASKED).hasSize(1);
+	}
+
+	@Test
 	void offer_is_read_again_after_5_seconds() throws Exception {
 		sendOne(scan(id(), "NONE", "11:32"));
 		TestDatabase.asOwner("update slot set price_fen = 1300");

@@ -41,8 +41,8 @@ class Scans {
 			(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
 			from (select 1 as one) asked
 			left join scan s on s.id = :id
-			left join card c on %s
-			left join diner d on d.elder = %s
+			left join card c on s.id is null and %s
+			left join diner d on s.id is null and d.elder = %s
 			left join live_attendance l on l.elder = d.elder and l.service_date = :date and l.slot = :slot
 			left join attendance a on a.id = l.attendance
 			left join quote q on q.canteen = :canteen and q.service_date = :date and q.elder = d.elder
@@ -79,7 +79,10 @@ class Scans {
 		this.clock = clock;
 	}
 
-	/** Everything a scan depends on, in one question to the database. */
+	/**
+	 * Everything a scan depends on, in one question to the database; of a repeated one
+	 * only its answer.
+	 */
 	Known look(Scan scan, long priceFen) {
 		String card = (scan.card() != null && scan.card().matches(CARD)) ? scan.card() : "";
 		String sql = (scan.elder() != null) ? BY_ELDER : (scan.hasPrintedNumber() ? BY_NUMBER : BY_TOKEN);
@@ -98,11 +101,11 @@ class Scans {
 	}
 
 	/**
-	 * Everything these scans depend on, in five questions however many they are.
+	 * Everything these scans depend on, in four questions however many they are; their
+	 * answers are asked for before.
 	 * @return by the id of the scan
 	 */
 	Map<String, Known> lookAll(Map<Scan, Long> pricesFen) {
-		Map<String, ScanAnswer> answers = answersOf(pricesFen.keySet());
 		Map<String, Card> cards = cardsOf(pricesFen.keySet());
 		Map<Scan, Long> elders = new LinkedHashMap<>();
 		pricesFen.keySet().forEach(scan -> elders.put(scan, elder(scan, cards)));
@@ -112,18 +115,18 @@ class Scans {
 		Map<String, Quoted> quotes = wanted.isEmpty() ? Map.of() : quotes(wanted, elders.keySet());
 		Map<String, Known> known = new HashMap<>();
 		elders.forEach((scan, elder) -> {
-			Optional<ScanAnswer> answer = Optional.ofNullable(answers.get(scan.id()));
 			Person person = (elder != null) ? persons.get(elder) : null;
 			if (person == null) {
-				known.put(scan.id(), new Known(answer, Optional.empty(), Optional.empty()));
+				known.put(scan.id(), new Known(Optional.empty(), Optional.empty(), Optional.empty()));
 				return;
 			}
 			long priceFen = pricesFen.get(scan);
 			String meal = elder + " " + scan.date() + " " + scan.slot();
 			Quoted quoted = quotes.get(scan.canteen() + " " + meal + " " + scan.mode() + " " + priceFen);
 			boolean hasLiveCard = scan.elder() != null || cards.get(scan.card()).isGood(scan);
-			known.put(scan.id(), new Known(answer, Optional.of(person.seen(scan, hasLiveCard, price(quoted, priceFen))),
-					Optional.ofNullable(taken.get(meal))));
+			known.put(scan.id(),
+					new Known(Optional.empty(), Optional.of(person.seen(scan, hasLiveCard, price(quoted, priceFen))),
+							Optional.ofNullable(taken.get(meal))));
 		});
 		return known;
 	}
@@ -140,13 +143,15 @@ class Scans {
 		return scans.keySet().stream().map(scan -> scan.date().toString()).collect(Collectors.toSet());
 	}
 
-	private Map<String, ScanAnswer> answersOf(Collection<Scan> scans) {
+	/** The answers that these ids got before, by id. */
+	Map<String, ScanAnswer> answers(Collection<String> ids) {
 		Map<String, ScanAnswer> answers = new HashMap<>();
-		this.jdbc.sql("select id, answer from scan where id in (:ids)")
-			.param("ids", scans.stream().map(Scan::id).toList())
-			.query(row -> {
-				answers.put(row.getString("id"), read(row.getString("answer")));
-			});
+		if (ids.isEmpty()) {
+			return answers;
+		}
+		this.jdbc.sql("select id, answer from scan where id in (:ids)").param("ids", ids).query(row -> {
+			answers.put(row.getString("id"), read(row.getString("answer")));
+		});
 		return answers;
 	}
 
