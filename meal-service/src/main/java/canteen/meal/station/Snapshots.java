@@ -24,6 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Snapshots {
 
+	private static final List<String> MODES = List.of("dine_in", "take_away", "delivery");
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -102,23 +104,35 @@ class Snapshots {
 		Map<String, Long> standard = new HashMap<>();
 		offered.forEach(set -> standard.putIfAbsent(set.slot(), set.priceFen()));
 		Map<Long, Map<String, Long>> pay = new HashMap<>();
+		if (standard.isEmpty()) {
+			return pay;
+		}
 		this.jdbc.sql("""
-				select elder, slot, mode, price_fen, self_pay_fen
+				select elder, slot,
+				max(case when mode = 'dine_in' then self_pay_fen end) as dine_in,
+				max(case when mode = 'take_away' then self_pay_fen end) as take_away,
+				max(case when mode = 'delivery' then self_pay_fen end) as delivery
 				from quote
-				where canteen = ?
-				and service_date = ?
-				order by elder, slot, mode = 'dine_in' desc
-				""").params(canteen, date.toString()).query(row -> {
-			String slot = row.getString("slot");
-			if (!Long.valueOf(row.getLong("price_fen")).equals(standard.get(slot))) {
-				return;
-			}
-			Map<String, Long> his = pay.computeIfAbsent(row.getLong("elder"), elder -> new LinkedHashMap<>());
-			long fen = row.getLong("self_pay_fen");
-			if (!Long.valueOf(fen).equals(his.get(slot + " dine_in"))) {
-				his.put(slot + " " + row.getString("mode"), fen);
-			}
-		});
+				where canteen = :canteen
+				and service_date = :date
+				and (slot, price_fen) in (:standard)
+				group by elder, slot
+				""")
+			.param("canteen", canteen)
+			.param("date", date.toString())
+			.param("standard",
+					standard.entrySet().stream().map(slot -> new Object[] { slot.getKey(), slot.getValue() }).toList())
+			.query(row -> {
+				Map<String, Long> his = pay.computeIfAbsent(row.getLong("elder"), elder -> new LinkedHashMap<>());
+				String slot = row.getString("slot");
+				Long here = row.getObject("dine_in", Long.class);
+				for (String mode : MODES) {
+					Long fen = row.getObject(mode, Long.class);
+					if (fen != null && (mode.equals("dine_in") || !fen.equals(here))) {
+						his.put(slot + " " + mode, fen);
+					}
+				}
+			});
 		return pay;
 	}
 
@@ -155,7 +169,7 @@ class Snapshots {
 	}
 
 	private List<String> words(String list) {
-		return (list != null) ? List.of(this.json.readValue(list, String[].class)) : List.of();
+		return (list != null && !list.equals("[]")) ? List.of(this.json.readValue(list, String[].class)) : List.of();
 	}
 
 	private static List<String> some(List<String> words) {
