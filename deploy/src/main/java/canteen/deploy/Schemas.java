@@ -5,13 +5,15 @@ import java.util.List;
 
 /**
  * The statements that give each service a database of its own and two users: an owner
- * that may change tables, and a user for everyday work. Safe to run again. The subsidy
- * user gets no update and delete here: its owner grants those table by table, and never
- * on the ledger.
+ * that may change tables, and a user for everyday work. Safe to run again. The meal and
+ * subsidy users get no update and delete here: their owners grant those table by table,
+ * and never where money is written down.
  */
 record Schemas(Secrets secrets) {
 
 	static final List<String> NAMES = List.of("gateway", "member", "meal", "subsidy");
+
+	private static final List<String> BY_TABLE = List.of("meal", "subsidy");
 
 	List<String> statements() {
 		List<String> statements = new ArrayList<>();
@@ -21,8 +23,12 @@ record Schemas(Secrets secrets) {
 			statements.addAll(user(name + "_owner"));
 			statements.addAll(user(name));
 			statements.add("grant all privileges on " + database + ".* to '" + name + "_owner'@'%' with grant option");
-			String rights = "subsidy".equals(name) ? "select, insert" : "select, insert, update, delete";
+			boolean byTable = BY_TABLE.contains(name);
+			String rights = byTable ? "select, insert" : "select, insert, update, delete";
 			statements.add("grant " + rights + ", create temporary tables on " + database + ".* to '" + name + "'@'%'");
+			if (byTable) {
+				statements.add("revoke update, delete on " + database + ".* from '" + name + "'@'%'");
+			}
 		}
 		return statements;
 	}

@@ -33,7 +33,7 @@ final class TestDatabase {
 			"create user '" + OWNER + "'@'%' identified by '" + PASSWORD + "'",
 			"create user '" + USER + "'@'%' identified by '" + PASSWORD + "'",
 			"grant all privileges on meal_db.* to '" + OWNER + "'@'%' with grant option",
-			"grant select, insert, update, delete, create temporary tables on meal_db.* to '" + USER + "'@'%'");
+			"grant select, insert, create temporary tables on meal_db.* to '" + USER + "'@'%'");
 
 	/** By migrations, or by Flyway itself. */
 	private static final Set<String> FILLED = Set.of("flyway_schema_history", "roster_position", "outbox_destination");
