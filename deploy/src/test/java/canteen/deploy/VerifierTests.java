@@ -10,18 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class VerifierTests extends SmallLedger {
 
 	@Test
-	void the_server_keeps_its_temporary_tables_in_its_own_folder_and_says_nothing_wrong_at_its_start()
-			throws Exception {
-		try (Connection connection = owner("meal");
-				Statement statement = connection.createStatement();
-				var rows = statement.executeQuery("select @@tmpdir")) {
-			rows.next();
-			assertThat(rows.getString(1)).endsWith("verifier-data/mariadb/temporary");
-		}
-		assertThat(Files.readString(Path.of("target/verifier-data/mariadb.log"))).doesNotContain("[ERROR]");
-	}
-
-	@Test
 	void nothing_is_found_after_a_clean_day() throws Exception {
 		assertThat(findings()).isEmpty();
 	}
