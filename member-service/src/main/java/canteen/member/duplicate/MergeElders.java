@@ -10,6 +10,7 @@ import canteen.member.category.Categories;
 import canteen.member.elder.Diet;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
+import canteen.member.elder.Profiles;
 import canteen.member.elder.SettleStatus;
 import canteen.member.history.Changes;
 import canteen.member.roster.RosterFeed;
@@ -18,9 +19,11 @@ import canteen.member.transaction.WholeTransaction;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes one elder of two: the kept one gains what it lacked, also categories and
- * consents; the other has the status merged, loses its card, and keeps its id for the
- * ledger.
+ * Makes one elder of two: the kept one gains what it lacked, also categories, consents,
+ * what its profile leaves open, a photo and stays in hospital or an institution; the
+ * other has the status merged, loses its card, and keeps its id for the ledger. A death
+ * is not carried over: it ends meals and the card, so that somebody must have found it
+ * true of the kept record first ({@link OnlyTheDroppedDied}).
  */
 @Component
 class MergeElders {
@@ -61,13 +64,19 @@ class MergeElders {
 			if (keep == drop || this.merges.isDropped(keep) || this.merges.isDropped(drop)) {
 				throw new NotToMerge();
 			}
+			if (isDeceased(dropped) && !isDeceased(kept)) {
+				throw new OnlyTheDroppedDied();
+			}
+			long id = this.merges.add(kept, this.records.profiles().readings(kept), dropped, reason, staff.id());
+			this.records.profiles().fill(kept, dropped, staff.id());
 			this.elders.change(List.of(filled(kept, dropped)));
-			if (!dropped.life().status().equals("deceased")) {
+			if (!isDeceased(dropped)) {
 				this.elders.change(List.of(dropped.merged()));
 			}
 			this.cards.revokeAllOf(drop, staff.id(), "重复登记，已合并");
-			long id = this.merges.add(kept, dropped, this.elders.get(keep).version(), reason, staff.id());
 			this.records.around(List.of(keep, drop), staff, () -> this.merges.move(id, drop, keep));
+			this.settle.settle(keep, staff.id());
+			this.merges.settled(id, this.elders.get(keep).version());
 			this.records.trail().note(staff.id(), "elders_merged", keep, "并入 " + drop + "：" + reason);
 			this.feed.changed(List.of(keep, drop));
 			return id;
@@ -93,15 +102,23 @@ class MergeElders {
 			Elder before = merge.kept();
 			this.elders.change(List.of(new Elder(kept.id(), kept.version(), before.person(), before.home(),
 					before.contact(), kept.life(), before.diets())));
+			merge.profile()
+				.ifPresent(
+						(profile) -> this.records.profiles().restore(this.elders.get(kept.id()), profile, staff.id()));
 			if (dropped.isMerged()) {
 				this.elders.change(List.of(within(dropped, Elder.Life.ACTIVE)));
-				this.settle.settle(dropped.id(), staff.id());
 			}
 			this.records.around(List.of(kept.id(), dropped.id()), staff, () -> this.merges.moveBack(merge));
+			this.settle.settle(dropped.id(), staff.id());
+			this.settle.settle(kept.id(), staff.id());
 			this.merges.undone(id, staff.id());
 			this.records.trail().note(staff.id(), "merge_undone", kept.id(), reason);
 			this.feed.changed(List.of(kept.id(), dropped.id()));
 		});
+	}
+
+	private static boolean isDeceased(Elder elder) {
+		return elder.life().status().equals("deceased");
 	}
 
 	private static Elder filled(Elder kept, Elder other) {
@@ -128,7 +145,7 @@ class MergeElders {
 	}
 
 	@Component
-	record Records(AuditTrail trail, Categories categories, Changes changes) {
+	record Records(AuditTrail trail, Categories categories, Changes changes, Profiles profiles) {
 
 		/** Does the work and writes into the history what became of the categories. */
 		void around(List<Long> elders, Staff staff, Runnable work) {

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.member.access.Staff;
+import canteen.member.consent.Consents;
 import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elder;
+import canteen.member.photo.Photos;
 import canteen.member.secrecy.Vault;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +37,10 @@ class Merges {
 			""";
 
 	/** What a merge moves, and which rows of it. */
-	private static final Map<String, String> MOVES = Map.of("category",
+	private static final Map<String, String> MOVES = Map.of("life_period", """
+			t.kind in ('hospital', 'institution') and not exists (select 1 from life_period k
+			  where k.elder = :to and k.kind = t.kind and (k.to_date is null or k.to_date >= t.from_date)
+			  and (t.to_date is null or k.from_date <= t.to_date))""", "category",
 			"""
 					not exists (select 1 from category k where k.elder = :to and k.tag = t.tag
 					  and (k.to_date is null or k.to_date >= t.from_date) and (t.to_date is null or k.from_date <= t.to_date))""",
@@ -47,9 +52,11 @@ class Merges {
 
 	private static final String NOTES = "diet_note";
 
+	private static final String PHOTO = "photo";
+
 	private final JdbcClient database;
 
-	private final DietNotes diets;
+	private final Given given;
 
 	private final Vault vault;
 
@@ -57,9 +64,9 @@ class Merges {
 
 	private final Clock clock;
 
-	Merges(JdbcClient database, DietNotes diets, Vault vault, JsonMapper json, Clock clock) {
+	Merges(JdbcClient database, Given given, Vault vault, JsonMapper json, Clock clock) {
 		this.database = database;
-		this.diets = diets;
+		this.given = given;
 		this.vault = vault;
 		this.json = json;
 		this.clock = clock;
@@ -115,18 +122,22 @@ class Merges {
 			.single() > 0;
 	}
 
-	long add(Elder kept, Elder dropped, int keptVersion, String reason, String who) {
+	/**
+	 * Keeps what both were before.
+	 */
+	long add(Elder kept, Map<String, String> profile, Elder dropped, String reason, String who) {
 		GeneratedKeyHolder key = new GeneratedKeyHolder();
 		this.database.sql("""
-				insert into elder_merge (kept, dropped, kept_before, dropped_before, kept_version, reason, merged_at,
-				  merged_by)
-				values (:kept, :dropped, :keptBefore, :droppedBefore, :version, :reason, :now, :who)
+				insert into elder_merge (kept, dropped, kept_before, dropped_before, profile_before, kept_version,
+				  reason, merged_at, merged_by)
+				values (:kept, :dropped, :keptBefore, :droppedBefore, :profile, :version, :reason, :now, :who)
 				""")
 			.param("kept", kept.id())
 			.param("dropped", dropped.id())
 			.param("keptBefore", sealed(kept))
 			.param("droppedBefore", sealed(dropped))
-			.param("version", keptVersion)
+			.param("profile", this.vault.seal(this.json.writeValueAsString(profile), "merge:" + kept.id()))
+			.param("version", kept.version())
 			.param("reason", reason)
 			.param("now", now())
 			.param("who", who)
@@ -134,10 +145,19 @@ class Merges {
 		return key.getKeyAs(Number.class).longValue();
 	}
 
+	/** An undo is possible as long as the kept elder has this version. */
+	void settled(long id, int keptVersion) {
+		this.database.sql("update elder_merge set kept_version = :version where id = :id")
+			.param("version", keptVersion)
+			.param("id", id)
+			.update();
+	}
+
 	/**
 	 * Gives the kept elder what was recorded about the other one and does not contradict
-	 * what it has: a category only when none of the kind covers its days, a household and
-	 * a care team only when it has none.
+	 * what it has: a category only when none of the kind covers its days, a household, a
+	 * care team and a photo only when it has none, a stay in hospital or an institution
+	 * when it has none of the kind on these days.
 	 */
 	void move(long merge, long from, long to) {
 		Map<String, List<Long>> moved = new LinkedHashMap<>();
@@ -155,9 +175,12 @@ class Merges {
 				moved.put(table, ids);
 			}
 		});
-		List<Long> notes = this.diets.give(from, to);
+		List<Long> notes = this.given.diets().give(from, to);
 		if (!notes.isEmpty()) {
 			moved.put(NOTES, notes);
+		}
+		if (this.given.consents().allow(to, PHOTO)) {
+			this.given.photos().give(from, to).ifPresent((taken) -> moved.put(PHOTO, List.of(taken)));
 		}
 		this.database.sql("update elder_merge set moved = :moved where id = :id")
 			.param("moved", this.json.writeValueAsString(moved))
@@ -167,22 +190,27 @@ class Merges {
 
 	/** Gives back what was moved and still is where it was moved to. */
 	void moveBack(Merge merge) {
-		this.diets.giveBack(merge.moved().getOrDefault(NOTES, List.of()), merge.kept().id(), merge.dropped().id());
+		long kept = merge.kept().id();
+		long dropped = merge.dropped().id();
+		this.given.diets().giveBack(merge.moved().getOrDefault(NOTES, List.of()), kept, dropped);
+		merge.moved()
+			.getOrDefault(PHOTO, List.of())
+			.forEach((taken) -> this.given.photos().giveBack(taken, kept, dropped));
 		merge.moved()
 			.entrySet()
 			.stream()
-			.filter((moved) -> !moved.getKey().equals(NOTES))
+			.filter((moved) -> MOVES.containsKey(moved.getKey()))
 			.forEach((moved) -> this.database
 				.sql("update " + moved.getKey() + " set elder = :dropped where id in (:ids) and elder = :kept")
-				.param("dropped", merge.dropped().id())
-				.param("kept", merge.kept().id())
+				.param("dropped", dropped)
+				.param("kept", kept)
 				.param("ids", moved.getValue())
 				.update());
 	}
 
 	Optional<Merge> lock(long id) {
 		return this.database.sql("""
-				select kept, dropped, kept_before, dropped_before, kept_version, moved
+				select kept, dropped, kept_before, dropped_before, profile_before, kept_version, moved
 				from elder_merge
 				where id = :id
 				  and undone_at is null
@@ -190,7 +218,8 @@ class Merges {
 				""")
 			.param("id", id)
 			.query((row, number) -> new Merge(opened(row.getBytes("kept_before"), row.getLong("kept")),
-					opened(row.getBytes("dropped_before"), row.getLong("dropped")), row.getInt("kept_version"),
+					opened(row.getBytes("dropped_before"), row.getLong("dropped")),
+					profile(row.getBytes("profile_before"), row.getLong("kept")), row.getInt("kept_version"),
 					moved(row.getString("moved"))))
 			.optional();
 	}
@@ -228,10 +257,19 @@ class Merges {
 		Map<String, List<Long>> moved = (text == null) ? Map.of()
 				: this.json.readValue(text, new TypeReference<Map<String, List<Long>>>() {
 				});
-		if (!moved.keySet().stream().allMatch((table) -> MOVES.containsKey(table) || table.equals(NOTES))) {
+		if (!moved.keySet()
+			.stream()
+			.allMatch((table) -> MOVES.containsKey(table) || List.of(NOTES, PHOTO).contains(table))) {
 			throw new IllegalStateException("A merge moved what no merge moves");
 		}
 		return moved;
+	}
+
+	private Optional<Map<String, String>> profile(byte[] sealed, long kept) {
+		return Optional.ofNullable(sealed)
+			.map((bytes) -> this.json.readValue(this.vault.open(bytes, "merge:" + kept),
+					new TypeReference<Map<String, String>>() {
+					}));
 	}
 
 	private byte[] sealed(Elder elder) {
@@ -249,7 +287,18 @@ class Merges {
 	record Pair(long one, String oneName, String oneTail, long other, String otherName, String otherTail, String why) {
 	}
 
-	record Merge(Elder kept, Elder dropped, int keptVersion, Map<String, List<Long>> moved) {
+	/**
+	 * What is needed to undo one.
+	 *
+	 * @param profile the kept elder's before, unless the merge is from before we kept it
+	 */
+	record Merge(Elder kept, Elder dropped, Optional<Map<String, String>> profile, int keptVersion,
+			Map<String, List<Long>> moved) {
+	}
+
+	/** What is sealed for its elder, and so is not just written to another. */
+	@Component
+	record Given(DietNotes diets, Photos photos, Consents consents) {
 	}
 
 	record Line(long id, long kept, long dropped, String reason, Instant mergedAt, String mergedBy, Instant undoneAt,

@@ -90,6 +90,26 @@ record Profile(String nickname, List<String> languages, String residence, String
 				all.get("notes"), reached);
 	}
 
+	/**
+	 * This profile, where it says nothing as the other one says it.
+	 */
+	Profile or(Profile other) {
+		return new Profile(or(this.nickname, other.nickname), or(this.languages, other.languages),
+				or(this.residence, other.residence), or(this.phoneOwner, other.phoneOwner),
+				or(this.living, other.living), or(this.usualMeals, other.usualMeals),
+				this.keyHolder.equals(KeyHolder.NOBODY) ? other.keyHolder : this.keyHolder,
+				or(this.deliverySpot, other.deliverySpot), or(this.notes, other.notes),
+				or(this.contacts, other.contacts));
+	}
+
+	private static String or(String said, String other) {
+		return said.isEmpty() ? other : said;
+	}
+
+	private static <T> List<T> or(List<T> said, List<T> other) {
+		return said.isEmpty() ? other : said;
+	}
+
 	Profile maskedFor(boolean inFull) {
 		if (inFull) {
 			return this;

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import canteen.member.history.Changes;
 import canteen.member.secrecy.Vault;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * The first contact lives with the elder, where rosters write it too.
  */
 @Component
-class Profiles {
+public class Profiles {
 
 	private final JdbcClient database;
 
@@ -30,6 +31,28 @@ class Profiles {
 		this.vault = vault;
 		this.changes = changes;
 		this.words = words;
+	}
+
+	/**
+	 * Every field of an elder's profile as text.
+	 */
+	public Map<String, String> readings(Elder elder) {
+		return of(elder).readings();
+	}
+
+	/**
+	 * Fills what an elder's profile leaves open with what another's says.
+	 */
+	public void fill(Elder elder, Elder other, String who) {
+		Profile before = of(elder);
+		put(elder.id(), before, before.or(of(other)), who);
+	}
+
+	/**
+	 * Writes the profile as it once read; {@code elder} has the first contact of then.
+	 */
+	public void restore(Elder elder, Map<String, String> readings, String who) {
+		put(elder.id(), of(elder), Profile.EMPTY.reading(readings), who);
 	}
 
 	Profile of(Elder elder) {

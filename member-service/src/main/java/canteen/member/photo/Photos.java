@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class Photos {
+public class Photos {
 
 	private final JdbcClient database;
 
@@ -40,6 +40,37 @@ class Photos {
 			.update();
 	}
 
+	/**
+	 * Gives an elder who has no picture the one of another.
+	 * @return when it was taken (ms since 1970), by which {@link #giveBack} knows it
+	 */
+	public Optional<Long> give(long from, long to) {
+		Optional<LocalDateTime> taken = takenAt(from);
+		if (taken.isEmpty() || takenAt(to).isPresent()) {
+			return Optional.empty();
+		}
+		Photo photo = find(from).orElseThrow();
+		this.database.sql("""
+				update photo
+				set elder = :to, picture = :picture
+				where elder = :from
+				""")
+			.param("to", to)
+			.param("picture", this.vault.seal(photo.picture(), place(to)))
+			.param("from", from)
+			.update();
+		return taken.map(Photos::millis);
+	}
+
+	/**
+	 * Undoes {@link #give}, unless the picture has gone or another was taken since.
+	 */
+	public void giveBack(long taken, long from, long to) {
+		if (takenAt(from).filter((at) -> millis(at) == taken).isPresent()) {
+			give(from, to);
+		}
+	}
+
 	Optional<Photo> find(long elder) {
 		return this.database.sql("select type, picture from photo where elder = :elder")
 			.param("elder", elder)
@@ -50,11 +81,18 @@ class Photos {
 
 	/** Another one with every picture, as the roster feed tells it too. */
 	Optional<String> version(long elder) {
+		return takenAt(elder).map((taken) -> Long.toString(millis(taken), 36));
+	}
+
+	private Optional<LocalDateTime> takenAt(long elder) {
 		return this.database.sql("select taken_at from photo where elder = :elder")
 			.param("elder", elder)
 			.query(LocalDateTime.class)
-			.optional()
-			.map((taken) -> Long.toString(taken.toInstant(ZoneOffset.UTC).toEpochMilli(), 36));
+			.optional();
+	}
+
+	private static long millis(LocalDateTime taken) {
+		return taken.toInstant(ZoneOffset.UTC).toEpochMilli();
 	}
 
 	boolean remove(long elder) {

@@ -52,8 +52,8 @@ class ResealAll {
 					(row, column) -> "helper_change:" + row.getLong("helper") + ":" + row.getString("field")),
 			new Sealed("household", "id", "id", List.of("address"),
 					(row, column) -> "household:" + row.getLong("id") + ":address"),
-			new Sealed("elder_merge", "id", "kept, dropped", List.of("kept_before", "dropped_before"),
-					(row, column) -> "merge:" + row.getLong(column.startsWith("kept") ? "kept" : "dropped")),
+			new Sealed("elder_merge", "id", "kept, dropped", List.of("kept_before", "dropped_before", "profile_before"),
+					(row, column) -> "merge:" + row.getLong(column.startsWith("dropped") ? "dropped" : "kept")),
 			new Sealed("intake_row", "intake * 1000000 + row_no", "intake, row_no", List.of("cells"),
 					(row, column) -> "intake:" + row.getLong("intake") + ":" + row.getInt("row_no")),
 			new Sealed("intake", "id", "id", List.of("mending"), (row, column) -> "intake:" + row.getLong("id")));

@@ -1,0 +1,2 @@
+alter table elder_merge
+  add column profile_before mediumblob null;
