@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
+import canteen.member.transaction.Part;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Abilities {
+
+	private static final int MOST_EXPIRING = 2000;
 
 	private final JdbcClient database;
 
@@ -142,8 +145,8 @@ class Abilities {
 			.collect(Collectors.joining("\n"));
 	}
 
-	List<Expiring> expiring(LocalDate today, int days, Staff staff) {
-		return this.database.sql("""
+	Part<Expiring> expiring(LocalDate today, int days, Staff staff) {
+		return Part.of(this.database.sql("""
 				select a.elder, e.name, e.tail, e.residents_group, a.grade, a.to_date
 				from ability a
 				join elder e on e.id = a.elder
@@ -153,8 +156,9 @@ class Abilities {
 				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
 				  and not exists (select 1 from ability n where n.elder = a.elder and n.from_date > a.from_date)
 				order by a.to_date, a.elder
-				limit 2000
+				limit :limit
 				""")
+			.param("limit", MOST_EXPIRING + 1)
 			.param("today", today)
 			.param("until", today.plusDays(days))
 			.param("anywhere", staff.seesEveryCanteen())
@@ -162,7 +166,7 @@ class Abilities {
 			.query((row, number) -> new Expiring(row.getLong("elder"), row.getString("name"), row.getString("tail"),
 					row.getString("residents_group"), row.getString("grade"), row.getObject("to_date", LocalDate.class),
 					ChronoUnit.DAYS.between(today, row.getObject("to_date", LocalDate.class))))
-			.list();
+			.list(), MOST_EXPIRING);
 	}
 
 	private LocalDateTime now() {

@@ -10,6 +10,7 @@ import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
 import canteen.member.history.Changes;
 import canteen.member.roster.RosterFeed;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -80,7 +81,8 @@ class AbilityController {
 	Expiring expiring(@RequestParam(defaultValue = "30") int days, Authentication caller) {
 		LocalDate today = LocalDate.now(this.clock);
 		int ahead = Math.max(0, Math.min(days, 366));
-		return new Expiring(today, ahead, this.abilities.expiring(today, ahead, Staff.of(caller)));
+		Part<Abilities.Expiring> expiring = this.abilities.expiring(today, ahead, Staff.of(caller));
+		return new Expiring(today, ahead, expiring.rows(), expiring.more());
 	}
 
 	private Held held(long elder) {
@@ -110,7 +112,7 @@ class AbilityController {
 	record Held(List<Ability> abilities, List<Disability> disabilities) {
 	}
 
-	record Expiring(LocalDate today, int days, List<Abilities.Expiring> abilities) {
+	record Expiring(LocalDate today, int days, List<Abilities.Expiring> abilities, boolean more) {
 	}
 
 	/**

@@ -30,6 +30,8 @@ class CardController {
 
 	private static final int LONGEST_LOAN = 31;
 
+	private static final int MOST_CARDS = 2000;
+
 	private final Cards cards;
 
 	private final Elders elders;
@@ -142,7 +144,11 @@ class CardController {
 	String sheet(@RequestParam(required = false) List<Long> elders, @RequestParam(defaultValue = "") String group,
 			Authentication caller) {
 		Staff staff = Staff.of(caller);
-		List<Cards.Printed> printed = this.cards.toPrint((elders != null) ? elders : List.of(), group, scope(staff));
+		List<Cards.Printed> printed = this.cards.toPrint((elders != null) ? elders : List.of(), group, scope(staff),
+				MOST_CARDS + 1);
+		if (printed.size() > MOST_CARDS) {
+			throw new TooManyToPrint();
+		}
 		this.trail.note(staff.id(), "cards_printed", (printed.size() == 1) ? printed.get(0).elder() : null,
 				printed.size() + " 张");
 		return CardSheet.of(printed);

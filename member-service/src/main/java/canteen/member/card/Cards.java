@@ -144,7 +144,7 @@ public class Cards {
 			.update() == 1;
 	}
 
-	List<Printed> toPrint(List<Long> elders, String group, Optional<List<String>> canteens) {
+	List<Printed> toPrint(List<Long> elders, String group, Optional<List<String>> canteens, int limit) {
 		return this.database.sql("""
 				select e.id as elder, e.name, e.residents_group, c.number, c.token, c.expires_on,
 				  exists (select 1 from photo p where p.elder = e.id) as has_photo
@@ -155,8 +155,9 @@ public class Cards {
 				  and (:group = '' or e.residents_group = :group)
 				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
 				order by e.residents_group, e.id
-				limit 2000
+				limit :limit
 				""")
+			.param("limit", limit)
 			.param("everybody", elders.isEmpty())
 			.param("elders", elders.isEmpty() ? List.of(0L) : elders)
 			.param("group", group)

@@ -8,6 +8,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import canteen.member.access.Staff;
+import canteen.member.transaction.Part;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.jdbc.support.KeyHolder;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Applications {
+
+	private static final int MOST = 1000;
 
 	private static final String SELECT = """
 			select a.id, a.elder, e.name as elder_name, e.tail, e.residents_group, e.canteen, a.tag, a.from_date,
@@ -65,10 +70,18 @@ class Applications {
 			.list();
 	}
 
-	List<Application> pending() {
-		return this.database.sql(SELECT + "where a.state in ('applied', 'checked') order by a.id limit 1000")
+	Part<Application> pending(Staff staff) {
+		return Part.of(this.database.sql(SELECT + """
+				where a.state in ('applied', 'checked')
+				  and (:anywhere or e.canteen is null or e.canteen in (:canteens))
+				order by a.id
+				limit :limit
+				""")
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.param("limit", MOST + 1)
 			.query(Applications::application)
-			.list();
+			.list(), MOST);
 	}
 
 	void note(long elder, Long application, Long category, Step step) {

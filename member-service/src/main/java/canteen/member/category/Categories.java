@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
 import canteen.member.history.Changes;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 public class Categories {
+
+	private static final int MOST_EXPIRING = 2000;
 
 	private final JdbcTemplate batches;
 
@@ -132,8 +135,8 @@ public class Categories {
 	/**
 	 * Categories in force whose last day comes within so many days, first ones first.
 	 */
-	List<Expiring> expiring(LocalDate today, int days, Staff staff) {
-		return this.database
+	Part<Expiring> expiring(LocalDate today, int days, Staff staff) {
+		return Part.of(this.database
 			.sql("""
 					select c.id, c.elder, e.name, e.tail, e.residents_group, c.tag, k.name as kind, c.from_date, c.to_date, c.paper
 					from category c
@@ -152,8 +155,9 @@ public class Categories {
 					      and n.from_date > c.from_date
 					      and n.from_date <= date_add(c.to_date, interval 1 day))
 					order by c.to_date, c.elder
-					limit 2000
+					limit :limit
 					""")
+			.param("limit", MOST_EXPIRING + 1)
 			.param("today", today)
 			.param("until", today.plusDays(days))
 			.param("anywhere", staff.seesEveryCanteen())
@@ -163,7 +167,7 @@ public class Categories {
 					row.getString("kind"), row.getObject("from_date", LocalDate.class),
 					row.getObject("to_date", LocalDate.class),
 					ChronoUnit.DAYS.between(today, row.getObject("to_date", LocalDate.class)), row.getString("paper")))
-			.list();
+			.list(), MOST_EXPIRING);
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import canteen.member.access.Staff;
 import canteen.member.elder.Elders;
+import canteen.member.transaction.Part;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -122,13 +123,13 @@ class CategoryController {
 			List<Applications.Step> steps) {
 	}
 
-	record Expiring(LocalDate today, int days, List<Categories.Expiring> categories) {
+	record Expiring(LocalDate today, int days, List<Categories.Expiring> categories, boolean more) {
 	}
 
 	record Unproved(List<Categories.Unproved> categories) {
 	}
 
-	record Pending(List<Applications.Application> applications) {
+	record Pending(List<Applications.Application> applications, boolean more) {
 	}
 
 	@Component
@@ -187,15 +188,13 @@ class CategoryController {
 
 		Expiring expiring(int days, Staff staff) {
 			LocalDate today = LocalDate.now(this.clock);
-			return new Expiring(today, days, this.categories.expiring(today, days, staff));
+			Part<Categories.Expiring> expiring = this.categories.expiring(today, days, staff);
+			return new Expiring(today, days, expiring.rows(), expiring.more());
 		}
 
 		Pending pending(Staff staff) {
-			return new Pending(this.applications.pending()
-				.stream()
-				.filter((application) -> staff.seesEveryCanteen() || application.canteen().isEmpty()
-						|| staff.canteens().contains(application.canteen()))
-				.toList());
+			Part<Applications.Application> pending = this.applications.pending(staff);
+			return new Pending(pending.rows(), pending.more());
 		}
 
 	}

@@ -8,6 +8,7 @@ import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
 import canteen.member.roster.RosterFeed;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -80,7 +81,8 @@ class ConsentController {
 
 	@GetMapping("/api/member/consents/lacking")
 	Lacking lacking(@RequestParam String purpose, Authentication caller) {
-		return new Lacking(purpose, this.consents.lacking(purpose, Staff.of(caller)));
+		Part<Consents.Lacking> lacking = this.consents.lacking(purpose, Staff.of(caller));
+		return new Lacking(purpose, lacking.rows(), lacking.more());
 	}
 
 	private static String orEmpty(String text) {
@@ -100,7 +102,7 @@ class ConsentController {
 	record Held(List<Consents.Consent> consents) {
 	}
 
-	record Lacking(String purpose, List<Consents.Lacking> elders) {
+	record Lacking(String purpose, List<Consents.Lacking> elders, boolean more) {
 	}
 
 	@Component

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 import canteen.member.access.Staff;
+import canteen.member.transaction.Part;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Consents {
+
+	private static final int MOST = 1000;
 
 	private final JdbcClient database;
 
@@ -79,8 +82,8 @@ public class Consents {
 	/**
 	 * Living elders who do not agree to a purpose, so that the office can ask them.
 	 */
-	List<Lacking> lacking(String purpose, Staff staff) {
-		return this.database.sql("""
+	Part<Lacking> lacking(String purpose, Staff staff) {
+		return Part.of(this.database.sql("""
 				select e.id as elder, e.name, e.tail, e.residents_group
 				from elder e
 				where e.status not in ('deceased', 'moved_away', 'merged')
@@ -92,14 +95,15 @@ public class Consents {
 				      and c.purpose = :purpose
 				      and c.withdrawn_on is null)
 				order by e.residents_group, e.id
-				limit 1000
+				limit :limit
 				""")
+			.param("limit", MOST + 1)
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
 			.param("purpose", purpose)
 			.query((row, number) -> new Lacking(row.getLong("elder"), row.getString("name"), row.getString("tail"),
 					row.getString("residents_group")))
-			.list();
+			.list(), MOST);
 	}
 
 	public record Consent(Long id, String purpose, String items, String way, String givenBy, String witness,

@@ -5,6 +5,7 @@ import java.util.List;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -44,7 +45,8 @@ class DuplicateController {
 
 	@GetMapping("/api/member/duplicates")
 	Undecided undecided(Authentication caller) {
-		return new Undecided(this.merges.undecided(Staff.of(caller)));
+		Part<Merges.Pair> undecided = this.merges.undecided(Staff.of(caller));
+		return new Undecided(undecided.rows(), undecided.more());
 	}
 
 	@PostMapping("/api/member/duplicates/apart")
@@ -76,7 +78,7 @@ class DuplicateController {
 		this.merge.undo(id, why.reason(), Staff.of(caller));
 	}
 
-	record Undecided(List<Merges.Pair> pairs) {
+	record Undecided(List<Merges.Pair> pairs, boolean more) {
 	}
 
 	record Two(@NotNull Long one, @NotNull Long other) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import canteen.member.access.Staff;
 import canteen.member.consent.Consents;
@@ -15,6 +16,7 @@ import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elder;
 import canteen.member.photo.Photos;
 import canteen.member.secrecy.Vault;
+import canteen.member.transaction.Part;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Merges {
+
+	private static final int MOST_OF_A_KIND = 500;
 
 	private static final String SEEN = """
 			  and (:anywhere or a.canteen is null or a.canteen in (:canteens))
@@ -73,17 +77,17 @@ class Merges {
 	}
 
 	/**
-	 * Pairs that nobody has decided yet, the surest first.
+	 * Pairs that nobody has decided yet, the surest first, up to 500 of each kind.
 	 */
-	List<Pair> undecided(Staff staff) {
-		return this.database.sql("""
+	Part<Pair> undecided(Staff staff) {
+		List<Pair> read = this.database.sql("""
 				(select a.id as one, a.name as one_name, a.tail as one_tail, b.id as other, b.name as other_name,
 				  b.tail as other_tail, 'same_name_and_birth_date' as why
 				from elder a
 				join elder b on b.birth_date = a.birth_date and b.name = a.name and b.id > a.id
 				where a.status <> 'deceased'
 				%1$s
-				limit 500)
+				limit 501)
 				union all
 				(select a.id, a.name, a.tail, b.id, b.name, b.tail, 'same_phone'
 				from elder_phone p
@@ -92,7 +96,7 @@ class Merges {
 				join elder b on b.id = q.elder
 				where (a.birth_date <> b.birth_date or a.name <> b.name)
 				%1$s
-				limit 500)
+				limit 501)
 				""".formatted(SEEN))
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
@@ -100,6 +104,11 @@ class Merges {
 					row.getLong("other"), row.getString("other_name"), row.getString("other_tail"),
 					row.getString("why")))
 			.list();
+		List<Part<Pair>> kinds = Stream.of("same_name_and_birth_date", "same_phone")
+			.map((why) -> Part.of(read.stream().filter((pair) -> pair.why().equals(why)).toList(), MOST_OF_A_KIND))
+			.toList();
+		return new Part<>(kinds.stream().flatMap((kind) -> kind.rows().stream()).toList(),
+				kinds.stream().anyMatch(Part::more));
 	}
 
 	void tellApart(long one, long other, String who) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import canteen.member.access.Staff;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -41,11 +42,8 @@ class DraftController {
 	@GetMapping
 	Latest latest(Authentication caller) {
 		Staff staff = Staff.of(caller);
-		return new Latest(this.drafts.latest()
-			.stream()
-			.filter((draft) -> isTheirs(draft, staff))
-			.map((draft) -> Progress.of(draft, Map.of()))
-			.toList());
+		Part<Draft> latest = this.drafts.latest(staff.seesEveryCanteen(), staff.id());
+		return new Latest(latest.rows().stream().map((draft) -> Progress.of(draft, Map.of())).toList(), latest.more());
 	}
 
 	@GetMapping("/{id}")
@@ -123,7 +121,7 @@ class DraftController {
 
 	}
 
-	record Latest(List<Progress> intakes) {
+	record Latest(List<Progress> intakes, boolean more) {
 	}
 
 	record Rows(List<Shown> rows) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import canteen.member.secrecy.Vault;
+import canteen.member.transaction.Part;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,8 @@ class Drafts {
 
 	// A worker that has shown no progress for so long is taken for dead
 	private static final Duration SILENCE = Duration.ofSeconds(60);
+
+	private static final int LATEST = 50;
 
 	private final JdbcTemplate batches;
 
@@ -86,14 +89,21 @@ class Drafts {
 				""").param("id", id).query(this::draft).optional();
 	}
 
-	List<Draft> latest() {
-		return this.database.sql("""
+	/** The latest ones: of everybody, or only those this person sent in. */
+	Part<Draft> latest(boolean everybody, String who) {
+		return Part.of(this.database.sql("""
 				select id, kind, state, received_by, canteen, total_count, done_count, created_count, updated_count,
 				  same_count, error_count, headings, places, worked_at
 				from intake
+				where :everybody or received_by = :who
 				order by id desc
-				limit 50
-				""").query(this::draft).list();
+				limit :limit
+				""")
+			.param("everybody", everybody)
+			.param("who", who)
+			.param("limit", LATEST + 1)
+			.query(this::draft)
+			.list(), LATEST);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
 import canteen.member.elder.WholeElder;
 import canteen.member.roster.RosterFeed;
+import canteen.member.transaction.Part;
 import canteen.member.transaction.WholeTransaction;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ForgetElder {
+
+	private static final int MOST = 1000;
 
 	private static final String GONE = """
 			select g.elder, g.name, g.status, g.gone
@@ -72,18 +75,19 @@ class ForgetElder {
 		this.rule = rule;
 	}
 
-	List<Due> due(Staff staff) {
-		return this.database.sql(GONE + """
+	Part<Due> due(Staff staff) {
+		return Part.of(this.database.sql(GONE + """
 				where g.gone < :before
 				  and (:anywhere or g.canteen is null or g.canteen in (:canteens))
 				order by g.gone, g.elder
-				limit 1000
+				limit :limit
 				""")
+			.param("limit", MOST + 1)
 			.param("before", this.rule.before())
 			.param("anywhere", staff.seesEveryCanteen())
 			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
 			.query(Due.class)
-			.list();
+			.list(), MOST);
 	}
 
 	/**

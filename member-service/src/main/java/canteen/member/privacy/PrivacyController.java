@@ -13,6 +13,7 @@ import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elders;
 import canteen.member.elder.WholeElder;
 import canteen.member.history.Changes;
+import canteen.member.transaction.Part;
 import canteen.member.visit.FollowUps;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -65,7 +66,8 @@ class PrivacyController {
 
 	@GetMapping("/api/member/privacy/due")
 	Due due(Authentication caller) {
-		return new Due(this.forget.due(Staff.of(caller)));
+		Part<ForgetElder.Due> due = this.forget.due(Staff.of(caller));
+		return new Due(due.rows(), due.more());
 	}
 
 	@PostMapping("/api/member/elders/{elder}/anonymise")
@@ -77,7 +79,7 @@ class PrivacyController {
 	record Asked(@NotBlank @Size(min = 2, max = 200) String reason) {
 	}
 
-	record Due(List<ForgetElder.Due> elders) {
+	record Due(List<ForgetElder.Due> elders, boolean more) {
 	}
 
 	record Copy(Instant at, String basis, long elder, Map<String, String> fields,
