@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 import static org.assertj.core.api.Assertions.assertThatNoException;
@@ -36,6 +37,11 @@ class StructureTests {
 		.orShould()
 		.haveRawType(float.class);
 
+	/** Such a stream keeps its connection until somebody closes it. */
+	private static final ArchRule NO_OPEN_STREAMS = ArchRuleDefinition.noClasses()
+		.should()
+		.callMethod(JdbcClient.MappedQuerySpec.class, "stream");
+
 	@Test
 	void modules_keep_to_their_borders_without_cycles() {
 		ApplicationModules.of(MealApplication.class).verify();
@@ -43,7 +49,7 @@ class StructureTests {
 
 	@Test
 	void our_code_keeps_the_house_rules() {
-		for (ArchRule rule : List.of(NO_FIELD_INJECTION, NO_EMPTY_NAMES, NO_FLOATING_MONEY)) {
+		for (ArchRule rule : List.of(NO_FIELD_INJECTION, NO_EMPTY_NAMES, NO_FLOATING_MONEY, NO_OPEN_STREAMS)) {
 			assertThatNoException().isThrownBy(() -> rule.check(OURS));
 		}
 	}
@@ -51,7 +57,7 @@ class StructureTests {
 	@Test
 	void each_house_rule_bites() {
 		JavaClasses planted = new ClassFileImporter().importClasses(PlantedHelper.class);
-		for (ArchRule rule : List.of(NO_FIELD_INJECTION, NO_EMPTY_NAMES, NO_FLOATING_MONEY)) {
+		for (ArchRule rule : List.of(NO_FIELD_INJECTION, NO_EMPTY_NAMES, NO_FLOATING_MONEY, NO_OPEN_STREAMS)) {
 			assertThatThrownBy(() -> rule.check(planted)).isInstanceOf(AssertionError.class);
 		}
 	}
@@ -62,6 +68,10 @@ class StructureTests {
 		String injected;
 
 		double yuan;
+
+		long rows(JdbcClient jdbc) {
+			return jdbc.sql("select 1").query(Long.class).stream().count();
+		}
 
 	}
 

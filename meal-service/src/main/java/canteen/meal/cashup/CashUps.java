@@ -71,6 +71,7 @@ class CashUps {
 			.param("station", station)
 			.param("date", date.toString())
 			.query((row, number) -> Map.entry(row.getString("method"), row.getLong("fen")))
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 	}

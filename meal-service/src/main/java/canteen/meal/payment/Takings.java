@@ -70,6 +70,7 @@ class Takings {
 			.param("first", first.toString())
 			.param("last", last.toString())
 			.query(Kind.class)
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Kind::kind, kind -> kind));
 		return Stream.of("meal", "second", "guest")
@@ -91,6 +92,7 @@ class Takings {
 			.param("first", first.toString())
 			.param("last", last.toString())
 			.query(Method.class)
+			.list()
 			.stream()
 			.collect(Collectors.toMap(Method::method, method -> method));
 		return Stream.of("cash", "wechat", "alipay", "prepaid", "house")

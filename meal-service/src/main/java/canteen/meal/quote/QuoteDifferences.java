@@ -57,7 +57,7 @@ class QuoteDifferences {
 			return new Difference(row.getString("id"), row.getLong("elder"), row.getString("name"),
 					row.getString("slot"), row.getBoolean("voided"), price.path("estimate").asBoolean(false), quoted,
 					assessed);
-		}).stream().filter(one -> !one.quoted().equals(one.assessed())).limit(MOST).toList());
+		}).list().stream().filter(one -> !one.quoted().equals(one.assessed())).limit(MOST).toList());
 	}
 
 	private static Split split(long priceFen, long selfPayFen, JsonNode funders) {
