@@ -270,12 +270,25 @@ class PaymentTests extends CounterTest {
 		dear.put("fen", 100_001);
 		Map<String, Object> future = payment("cash");
 		future.put("paidAt", DAY + "T11:37:07.000+08:00");
-		for (Map<String, Object> strange : List.of(unknown, gold, dear, future)) {
+		Map<String, Object> ancient = payment("cash");
+		ancient.put("paidAt", "-999999999-01-01T00:00:00Z");
+		Map<String, Object> half = payment("cash");
+		half.put("fen", 1.5);
+		for (Map<String, Object> strange : List.of(unknown, gold, dear, future, ancient, half)) {
 			assertThat(pay(strange).get("result").asString()).isEqualTo("refused");
 		}
 		JsonNode unpaid = call(get("/api/meal/payments/unpaid?canteen=chengguan&date=" + DAY), as("canteen", "*"))
 			.body();
 		assertThat(unpaid.at("/meals/0/dueFen").asLong()).isEqualTo(700);
+	}
+
+	@Test
+	void half_a_fen_is_no_money_and_nothing_is_topped_up() throws Exception {
+		Map<String, Object> half = moved(1);
+		half.put("fen", 1.5);
+		assertThat(ask("POST", "/api/meal/prepaid/17/top-ups", half, as("canteen", "chengguan")).status())
+			.isEqualTo(400);
+		assertThat(balance()).isZero();
 	}
 
 	private static final String SECOND = "77777777-0000-4000-8000-000000000002";

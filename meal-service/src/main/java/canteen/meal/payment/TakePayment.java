@@ -30,6 +30,8 @@ public class TakePayment {
 
 	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
+	private static final Duration TOO_OLD = Duration.ofDays(45);
+
 	private final Payments payments;
 
 	private final Prepaid prepaid;
@@ -102,6 +104,9 @@ public class TakePayment {
 		}
 		if (payment.paidAt().toInstant().isAfter(this.clock.instant().plus(CLOCKS_DIFFER))) {
 			return PaymentAnswer.refused(payment.id(), "付款时间比现在还晚,请校准这台设备的时钟");
+		}
+		if (payment.paidAt().toInstant().isBefore(this.clock.instant().minus(TOO_OLD))) {
+			return PaymentAnswer.refused(payment.id(), "这是 45 天以前的付款,请交给社区办公室处理");
 		}
 		try {
 			return this.transaction.run(() -> pay(payment, caller));
