@@ -76,14 +76,14 @@ public class TakeScan {
 		}
 		try {
 			Scan scan = this.json.treeToValue(record, Scan.class);
-			return refusal(scan, sender).map(answer -> settle(record, answer))
+			return refusal(scan, sender).map(answer -> settle(record, answer, sender))
 				.orElseGet(() -> offered(record, scan, sender));
 		}
 		catch (JacksonException unreadable) {
-			return settle(record, ScanAnswer.refused(id, "这条记录读不懂"));
+			return settle(record, ScanAnswer.refused(id, "这条记录读不懂"), sender);
 		}
 		catch (DataIntegrityViolationException unfit) {
-			return settle(record, ScanAnswer.refused(id, "这条记录存不进去"));
+			return settle(record, ScanAnswer.refused(id, "这条记录存不进去"), sender);
 		}
 	}
 
@@ -113,7 +113,7 @@ public class TakeScan {
 	private ScanAnswer offered(JsonNode record, Scan scan, Sender sender) {
 		Optional<Offers.Offer> offer = this.offers.find(scan.canteen(), scan.date(), scan.slot());
 		if (offer.isEmpty()) {
-			return settle(record, ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次"));
+			return settle(record, ScanAnswer.of(scan.id(), "wrong_canteen", "没有这个食堂或餐次"), sender);
 		}
 		Scans.Known known = this.scans.look(scan, offer.get().dish(scan.menu()).priceFen());
 		if (known.answer().isPresent()) {
@@ -294,8 +294,9 @@ public class TakeScan {
 			.orElseGet(() -> ScanAnswer.refused(scan.id(), "刚才有人同时撤销了这一餐,请再扫一次"));
 	}
 
-	private ScanAnswer settle(JsonNode record, ScanAnswer answer) {
-		return settle(answer, unserved(record, answer, false));
+	/** What cannot be served anywhere is looked at where the device stands. */
+	private ScanAnswer settle(JsonNode record, ScanAnswer answer, Sender sender) {
+		return settle(answer, unserved(record, answer, false, sender.home()));
 	}
 
 	private ScanAnswer settle(JsonNode record, Plan plan) {
@@ -316,7 +317,11 @@ public class TakeScan {
 	}
 
 	private List<UnservedScan> unserved(JsonNode record, ScanAnswer answer, boolean isDead) {
-		return Unserved.of(record, answer, isDead, this.clock.instant()).map(List::of).orElse(List.of());
+		return unserved(record, answer, isDead, null);
+	}
+
+	private List<UnservedScan> unserved(JsonNode record, ScanAnswer answer, boolean isDead, String home) {
+		return Unserved.of(record, answer, isDead, home, this.clock.instant()).map(List::of).orElse(List.of());
 	}
 
 	private void tell(List<UnservedScan> unserved) {

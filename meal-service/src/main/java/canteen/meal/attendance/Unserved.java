@@ -16,8 +16,12 @@ final class Unserved {
 	private Unserved() {
 	}
 
-	/** Empty for a scan that was answered while the elder stood there. */
-	static Optional<UnservedScan> of(JsonNode record, ScanAnswer answer, boolean isDead, Instant now) {
+	/**
+	 * Empty for a scan that was answered while the elder stood there.
+	 * @param home whose device it was, or null: its office is the one to look, whatever
+	 * the record says
+	 */
+	static Optional<UnservedScan> of(JsonNode record, ScanAnswer answer, boolean isDead, String home, Instant now) {
 		if (!record.path("offline").asBoolean(false)) {
 			return Optional.empty();
 		}
@@ -30,7 +34,7 @@ final class Unserved {
 			return Optional.empty();
 		}
 		ScanAnswer.Elder elder = answer.elder();
-		String canteen = record.path("canteen").asString("");
+		String canteen = (home != null) ? home : record.path("canteen").asString("");
 		String slot = record.path("slot").asString("");
 		String text = record.toString();
 		return Optional.of(new UnservedScan(answer.id(), kind, (elder != null) ? elder.elder() : null,
