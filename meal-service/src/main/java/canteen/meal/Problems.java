@@ -1,6 +1,7 @@
 package canteen.meal;
 
 import java.net.URI;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +23,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal as problem+json (RFC 9457), in the caller's language. */
@@ -49,6 +51,13 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
 		return problem(HttpStatus.FORBIDDEN, "not-allowed",
 				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
+	}
+
+	/** Days that no calendar has, and files that did not come as a form. */
+	@ExceptionHandler({ DateTimeException.class, MultipartException.class })
+	ResponseEntity<Object> unreadable(Exception refusal, WebRequest request) {
+		return problem(HttpStatus.BAD_REQUEST, "bad-request",
+				said(request, chinese(HttpStatus.BAD_REQUEST), "Bad Request."), List.of());
 	}
 
 	@ExceptionHandler

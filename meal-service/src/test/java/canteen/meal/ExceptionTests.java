@@ -186,6 +186,9 @@ class ExceptionTests extends CounterTest {
 		png.write("<script>".getBytes());
 		assertThat(upload(id, png.toByteArray())).isEqualTo(200);
 		assertThat(upload(id, "<svg/>".getBytes())).isEqualTo(400);
+		assertThat(call(MockMvcRequestBuilders.post("/api/meal/manual-lists/" + id + "/photo")
+			.contentType(MediaType.IMAGE_PNG)
+			.content(png.toByteArray()), as("canteen", "*")).status()).isEqualTo(400);
 		byte[] kept = this.http.perform(get("/api/meal/manual-lists/" + id + "/photo").with(as("auditor", "*")))
 			.andReturn()
 			.getResponse()

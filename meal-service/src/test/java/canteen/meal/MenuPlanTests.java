@@ -166,6 +166,16 @@ class MenuPlanTests extends CounterTest {
 		assertThat(column("select slot from menu_plan")).isEmpty();
 	}
 
+	@Test
+	void a_week_past_the_last_day_there_is_is_refused() throws Exception {
+		assertThat(call(get("/api/meal/menu-plans").param("canteen", "chengguan").param("from", "+999999999-12-31"),
+				as("canteen", "*"))
+			.status()).isEqualTo(400);
+		assertThat(call(get("/api/meal/menus/touched").param("canteen", "chengguan").param("date", "+999999999-12-31"),
+				as("canteen", "*"))
+			.status()).isEqualTo(400);
+	}
+
 	private Answer plan(String date, long version, String sets) throws Exception {
 		return call(put("/api/meal/menu-plans/chengguan/" + date + "/lunch").contentType(MediaType.APPLICATION_JSON)
 			.content("{\"version\":" + version + ",\"menus\":[" + sets + "]}"), as("canteen", "chengguan"));
