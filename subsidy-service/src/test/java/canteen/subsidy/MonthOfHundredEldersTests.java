@@ -41,7 +41,7 @@ class MonthOfHundredEldersTests extends SubsidyTest {
 		assertThat(type(post(approver(), path(october) + "/approve", Map.of(), 409))).endsWith("not-searched");
 		lock(october);
 		exportsSay(october, "2026-10", known);
-		Map<String, String> locked = sheetsOfMoney(october);
+		Map<String, String> locked = everySheet(october);
 
 		long november = novemberWithWhatCameToLightLate();
 
@@ -53,7 +53,7 @@ class MonthOfHundredEldersTests extends SubsidyTest {
 		expected.putAll(corrections);
 		exportsSay(november, "2026-11", expected);
 		assertThat(yuan(cells(lastLine(csv(november, "G"))), 8)).isEqualTo(sum(corrections).subsidyFen());
-		sheetsOfMoney(october).forEach((sheet, csv) -> assertThat(csv).as(sheet).isEqualTo(locked.get(sheet)));
+		everySheet(october).forEach((sheet, csv) -> assertThat(csv).as(sheet).isEqualTo(locked.get(sheet)));
 	}
 
 	private long octoberWithALatePolicyACategoryADeathAndAVoid() {
@@ -184,9 +184,9 @@ class MonthOfHundredEldersTests extends SubsidyTest {
 						""")));
 	}
 
-	private Map<String, String> sheetsOfMoney(long statement) {
+	private Map<String, String> everySheet(long statement) {
 		Map<String, String> sheets = new TreeMap<>();
-		"ACDEGHIJK".chars().mapToObj(Character::toString).forEach(sheet -> sheets.put(sheet, csv(statement, sheet)));
+		"ABCDEFGHIJK".chars().mapToObj(Character::toString).forEach(sheet -> sheets.put(sheet, csv(statement, sheet)));
 		return sheets;
 	}
 

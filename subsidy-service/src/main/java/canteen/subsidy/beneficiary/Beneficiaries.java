@@ -43,6 +43,20 @@ public class Beneficiaries {
 		return known;
 	}
 
+	/**
+	 * What was known of a statement's elders when it was locked; what is known now of
+	 * these elders while it is not.
+	 */
+	public Map<Long, Beneficiary> of(long statement, Collection<Long> elders) {
+		Map<Long, Beneficiary> kept = new HashMap<>();
+		this.jdbc.sql("select elder, attributes from statement_elder where statement = ?")
+			.param(statement)
+			.query(row -> {
+				kept.put(row.getLong("elder"), this.json.readValue(row.getString("attributes"), Beneficiary.class));
+			});
+		return kept.isEmpty() ? of(elders) : kept;
+	}
+
 	/** How far the feed has been read. */
 	public long position() {
 		return this.jdbc.sql("select seq from roster_position where id = 1").query(Long.class).single();

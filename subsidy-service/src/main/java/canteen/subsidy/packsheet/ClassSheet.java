@@ -83,7 +83,7 @@ class ClassSheet implements SheetSource {
 	}
 
 	private List<Object[]> categories(PackedMonth month, Map<Long, Tally> elders) {
-		Map<Long, Beneficiary> known = this.beneficiaries.of(elders.keySet());
+		Map<Long, Beneficiary> known = this.beneficiaries.of(month.statement(), elders.keySet());
 		LocalDate first = month.month().atDay(1);
 		LocalDate last = month.month().atEndOfMonth();
 		Map<String, Sum> categories = new TreeMap<>();

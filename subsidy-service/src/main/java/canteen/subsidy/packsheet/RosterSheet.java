@@ -48,7 +48,7 @@ class RosterSheet implements SheetSource {
 		Map<Long, Long> meals = new TreeMap<>();
 		this.lines.each(month,
 				line -> line.elder().ifPresent(elder -> meals.merge(elder, (long) line.meals(), Long::sum)));
-		Map<Long, Beneficiary> known = this.beneficiaries.of(meals.keySet());
+		Map<Long, Beneficiary> known = this.beneficiaries.of(month.statement(), meals.keySet());
 		LocalDate day = month.month().atEndOfMonth();
 		List<Object[]> rows = new ArrayList<>();
 		meals.forEach((elder, count) -> {

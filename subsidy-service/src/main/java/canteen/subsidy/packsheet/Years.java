@@ -42,6 +42,7 @@ class Years {
 				join posting p on p.id = e.posting
 				where p.own_month between :first and :month
 				and p.canteen <> '%s'
+				and p.posted_at <= coalesce((select s.locked_at from statement s where s.id = :statement), p.posted_at)
 				group by b.funder
 				""".formatted(MoveMoney.BOOK), month);
 	}
@@ -52,13 +53,15 @@ class Years {
 				select b.funder, b.fen
 				from budget b
 				where b.year = :year
-				and b.id = (select max(n.id) from budget n where n.year = b.year and n.funder = b.funder)
+				and b.id = (select max(n.id) from budget n where n.year = b.year and n.funder = b.funder
+				and n.set_at <= coalesce((select s.locked_at from statement s where s.id = :statement), n.set_at))
 				""", month);
 	}
 
 	private Map<String, Long> fen(String sql, PackedMonth month) {
 		Map<String, Long> fen = new HashMap<>();
 		this.jdbc.sql(sql)
+			.param("statement", month.statement())
 			.param("canteen", month.canteen())
 			.param("year", month.month().getYear())
 			.param("first", month.month().getYear() + "-01")

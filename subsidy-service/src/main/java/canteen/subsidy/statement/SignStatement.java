@@ -124,6 +124,7 @@ class SignStatement {
 			}
 			this.moves.move(period, Period.State.LOCKED, caller.person(), Optional.empty());
 			this.statements.sign(id, Statement.State.LOCKED, caller.person());
+			this.statements.keepRoster(statement);
 		});
 	}
 

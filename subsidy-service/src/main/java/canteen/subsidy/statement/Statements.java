@@ -76,6 +76,19 @@ class Statements {
 			.update();
 	}
 
+	/** Keeps what the roster says of its elders, so that later exports stay the same. */
+	void keepRoster(Statement statement) {
+		this.jdbc.sql("""
+				insert into statement_elder (statement, elder, attributes)
+				select ?, b.elder, b.attributes
+				from beneficiary b
+				join (select distinct elder from posting where canteen = ? and month = ? and serial <= ?) p
+				on p.elder = b.elder
+				""")
+			.params(statement.id(), statement.canteen(), statement.month().toString(), statement.lastSerial())
+			.update();
+	}
+
 	void giveBack(long id, String person, String reason) {
 		this.jdbc.sql("""
 				update statement
