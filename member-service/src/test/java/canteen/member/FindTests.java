@@ -143,7 +143,20 @@ class FindTests {
 		List<String> whole = secondRow(
 				export(this.registrar, "{\"search\":{},\"inFull\":true,\"reason\":\"民政核对\"}").bytes());
 
-		assertThat(whole.subList(0, 4)).containsExactly("无证老人", "unknown", "1940-01-01", "");
+		assertThat(whole.subList(0, 4)).containsExactly("无证老人", "未知", "1940-01-01", "");
+	}
+
+	@Test
+	void an_export_is_written_in_words_and_not_in_codes() throws Exception {
+		long elder = this.community.elder("王桂兰", Community.idNumber("19430506"));
+		this.community.post("/api/member/elders/" + elder + "/categories", this.registrar,
+				"{\"tag\":\"dibao\",\"from\":\"2020-01-01\",\"paper\":\"文1\"}");
+		this.community.change("/api/member/elders/" + elder, this.registrar,
+				"{\"name\":\"王桂兰\",\"diets\":[\"低糖\",\"过敏:花生\"]}");
+
+		List<String> row = secondRow(export(this.registrar, "{\"search\":{}}").bytes());
+
+		assertThat(row).contains("在册", "过敏:花生、低糖", "低保").containsAnyOf("男", "女");
 	}
 
 	@Test

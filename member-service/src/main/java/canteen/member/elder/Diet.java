@@ -19,6 +19,9 @@ public final class Diet {
 			Map.entry("软食", "soft"), Map.entry("软饭", "soft"), Map.entry("流食", "liquid"),
 			Map.entry("小份", "small_portion"), Map.entry("小份饭", "small_portion"));
 
+	private static final Map<String, String> SHOWN = Map.of("halal", "清真", "vegetarian", "素食", "low_salt", "低盐",
+			"low_sugar", "低糖", "soft", "软食", "liquid", "流食", "small_portion", "小份");
+
 	private static final int LONGEST = 400;
 
 	private static final Set<String> NONE = Set.of("无", "普通", "正常", "无要求");
@@ -50,6 +53,19 @@ public final class Diet {
 			throw new DietsTooMany();
 		}
 		return diets;
+	}
+
+	/**
+	 * The word of a code, which {@link #read} reads again.
+	 */
+	static String word(String code) {
+		if (code.startsWith("allergy:")) {
+			return "过敏:" + code.substring("allergy:".length());
+		}
+		if (code.startsWith("avoid:")) {
+			return "忌口:" + code.substring("avoid:".length());
+		}
+		return SHOWN.getOrDefault(code, code);
 	}
 
 	static String read(String word) {

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
 import canteen.member.problem.VersionMissing;
+import canteen.member.text.IdNumberAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -150,9 +151,9 @@ class ElderController {
 	}
 
 	record Written(Integer version, @NotBlank @Size(max = 60) String name, String sex, LocalDate birthDate,
-			String idType, String idNumber, @Size(max = 20) String ethnicGroup, @Size(max = 60) String group,
-			@Size(max = 200) String address, @Size(max = 30) String phone, String registeredPlace,
-			@Pattern(regexp = "[A-Za-z0-9_-]{0,20}") String canteen,
+			String idType, @IdNumberAllowed String idNumber, @Size(max = 20) String ethnicGroup,
+			@Size(max = 60) String group, @Size(max = 200) String address, @Size(max = 30) String phone,
+			String registeredPlace, @Pattern(regexp = "[A-Za-z0-9_-]{0,20}") String canteen,
 			@Pattern(regexp = "active|suspended|moved_away|deceased|hospital|institution") String status,
 			List<@NotBlank String> diets, @Size(max = 60) String contactName, @Size(max = 30) String contactPhone,
 			@Valid ProfileWritten profile) {

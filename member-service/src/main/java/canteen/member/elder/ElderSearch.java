@@ -60,6 +60,17 @@ class ElderSearch {
 		return lines(condition(asked, today, staff), asked, today, limit, 0);
 	}
 
+	/**
+	 * What each category is called on the list of the office, by its tag.
+	 */
+	Map<String, String> categoryNames() {
+		Map<String, String> names = new LinkedHashMap<>();
+		this.database.sql("select tag, name from category_kind").query((row) -> {
+			names.put(row.getString("tag"), row.getString("name"));
+		});
+		return names;
+	}
+
 	List<String> groups() {
 		return this.database.sql("""
 				select distinct residents_group

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
@@ -35,6 +36,9 @@ class ExportController {
 
 	private static final List<String> HEADINGS = List.of("姓名", "性别", "出生日期", "身份证号", "居民小组", "电话", "状态", "饮食要求", "人员类别",
 			"卡号", "助餐点");
+
+	private static final Map<String, String> STATUSES = Map.of("active", "在册", "suspended", "暂停", "hospital", "住院",
+			"institution", "入住机构", "moved_away", "已迁出", "deceased", "已去世", "merged", "已并入");
 
 	private final ElderSearch search;
 
@@ -85,8 +89,9 @@ class ExportController {
 		try (Workbook workbook = new Workbook(out, "canteen", "1.0")) {
 			Worksheet sheet = workbook.newWorksheet("老人名单");
 			write(sheet, 0, HEADINGS);
+			Map<String, String> names = this.search.categoryNames();
 			for (int line = 0; line < lines.size(); line++) {
-				write(sheet, line + 1, inFull ? whole(lines.get(line)) : cells(lines.get(line)));
+				write(sheet, line + 1, inFull ? whole(lines.get(line), names) : cells(lines.get(line), names));
 			}
 			sheet.range(0, 0, Math.max(1, lines.size()), HEADINGS.size() - 1).style().format("@").set();
 			sheet.freezePane(0, 1);
@@ -103,18 +108,20 @@ class ExportController {
 		}
 	}
 
-	private List<String> whole(ElderSearch.Line line) {
+	private List<String> whole(ElderSearch.Line line, Map<String, String> names) {
 		Elder elder = this.elders.get(line.elder());
-		List<String> cells = new ArrayList<>(cells(line));
+		List<String> cells = new ArrayList<>(cells(line, names));
 		cells.set(3, elder.person().idNumber().isThere() ? elder.person().idNumber().number() : "");
 		cells.set(5, elder.home().phone());
 		return cells;
 	}
 
-	private static List<String> cells(ElderSearch.Line line) {
-		return List.of(line.name(), line.sex(), line.birthDate().toString(),
-				line.tail().isEmpty() ? "" : "**************" + line.tail(), line.group(), line.phone(), line.status(),
-				String.join("、", line.diets()), String.join("、", line.categories()),
+	private static List<String> cells(ElderSearch.Line line, Map<String, String> names) {
+		return List.of(line.name(), Sex.read(line.sex()).orElse(Sex.UNKNOWN).word(), line.birthDate().toString(),
+				line.tail().isEmpty() ? "" : "**************" + line.tail(), line.group(), line.phone(),
+				STATUSES.getOrDefault(line.status(), line.status()),
+				String.join("、", line.diets().stream().map(Diet::word).toList()),
+				String.join("、", line.categories().stream().map((tag) -> names.getOrDefault(tag, tag)).toList()),
 				(line.card() != null) ? line.card() : "", (line.canteen() != null) ? line.canteen() : "");
 	}
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import canteen.member.text.IdNumbers;
+
 /**
  * The number of an identity paper. Resident IDs follow GB 11643-1999: region, birth date,
  * serial number whose last digit is odd for men, check character by ISO 7064 MOD 11-2.
@@ -27,13 +29,9 @@ public record IdNumber(String type, String number) {
 			"港澳居民来往内地通行证", "hk_macao_permit", "台湾居民来往大陆通行证", "taiwan_permit", "港澳台居民居住证", "residence_permit",
 			"外国人永久居留证", "foreigner_permit", HOUSEHOLD_REGISTER_NAME, HOUSEHOLD_REGISTER);
 
-	private static final int[] WEIGHTS = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
-
 	private static final Pattern LEFT_OUT = Pattern.compile("[\\s\\p{Cf}'‘’\\-]");
 
 	private static final Pattern SHORTENED = Pattern.compile("\\d+(\\.\\d+)?E\\+?\\d+");
-
-	private static final String CHECKS = "10X98765432";
 
 	/**
 	 * Reads a number as people and spreadsheets write it.
@@ -100,23 +98,12 @@ public record IdNumber(String type, String number) {
 		if (born.isAfter(today) || born.isBefore(today.minusYears(130))) {
 			throw new IdNumberWrong("中的出生日期不合理", "holds an unlikely date of birth");
 		}
-		if (this.number.charAt(17) != checkCharacter(this.number)) {
+		if (this.number.charAt(17) != IdNumbers.checkCharacter(this.number)) {
 			if (this.number.endsWith("000")) {
 				throw damaged();
 			}
 			throw new IdNumberWrong("校验位不对，请核对是否抄错", "fails its check digit: compare it with the paper");
 		}
-	}
-
-	/**
-	 * The check character that belongs after the first 17 digits.
-	 */
-	static char checkCharacter(String digits) {
-		int sum = 0;
-		for (int place = 0; place < 17; place++) {
-			sum += WEIGHTS[place] * (digits.charAt(place) - '0');
-		}
-		return CHECKS.charAt(sum % 11);
 	}
 
 	public boolean isResidentId() {

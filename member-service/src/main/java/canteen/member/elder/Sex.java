@@ -19,6 +19,15 @@ public enum Sex {
 		};
 	}
 
+	/** The word a list shows. */
+	String word() {
+		return switch (this) {
+			case MALE -> "男";
+			case FEMALE -> "女";
+			case UNKNOWN -> "未知";
+		};
+	}
+
 	String code() {
 		return name().toLowerCase(Locale.ROOT);
 	}

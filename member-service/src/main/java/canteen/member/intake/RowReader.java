@@ -18,6 +18,7 @@ import canteen.member.elder.Elder;
 import canteen.member.elder.IdNumber;
 import canteen.member.elder.Sex;
 import canteen.member.problem.Refusal;
+import canteen.member.text.IdNumbers;
 
 /**
  * Reads one row and gathers everything that is wrong with it.
@@ -27,6 +28,8 @@ final class RowReader {
 	private static final Pattern DATE = Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(\\s.*|T.*)?");
 
 	private static final Pattern SOLID_DATE = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+
+	private static final Pattern MONTH = Pattern.compile("(\\d{4})[-/.年]?(\\d{1,2})月?");
 
 	private static final Pattern SHORTENED = Pattern.compile("\\d(\\.\\d+)?[eE]\\+?\\d+");
 
@@ -154,7 +157,7 @@ final class RowReader {
 			}
 			return derived;
 		}
-		Optional<LocalDate> written = date(cell);
+		Optional<LocalDate> written = date(cell).or(() -> derived.filter((born) -> isMonth(cell.text(), born)));
 		if (written.isEmpty()) {
 			fault(Column.BIRTH_DATE, "不是日期，请写成 1943-05-06 的样子");
 		}
@@ -165,6 +168,13 @@ final class RowReader {
 			fault(Column.BIRTH_DATE, "晚于今天");
 		}
 		return written;
+	}
+
+	/** Whether only the month is written, and it is the one of this day. */
+	private static boolean isMonth(String text, LocalDate day) {
+		Matcher month = MONTH.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).strip());
+		return month.matches() && Integer.parseInt(month.group(1)) == day.getYear()
+				&& Integer.parseInt(month.group(2)) == day.getMonthValue();
 	}
 
 	private Sex sex(Optional<IdNumber> idNumber) {
@@ -218,6 +228,10 @@ final class RowReader {
 			.strip();
 		if (text.length() > longest) {
 			fault(column, "太长，最多 " + longest + " 个字");
+			return "";
+		}
+		if (column != Column.ID_NUMBER && IdNumbers.areIn(text)) {
+			fault(column, "写有身份证号，请删去号码");
 			return "";
 		}
 		return text;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import canteen.member.text.IdNumberAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -32,7 +33,7 @@ class CareFactController {
 		return new Results(facts.facts().stream().map(this.open::open).toList());
 	}
 
-	record Facts(@NotNull @Size(max = 500) List<@NotNull @Valid Fact> facts) {
+	record Facts(@IdNumberAllowed @NotNull @Size(max = 500) List<@NotNull @Valid Fact> facts) {
 	}
 
 	/** All but the id may be missing or odd: such a fact is refused by itself. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import canteen.member.audit.AuditTrail;
 import canteen.member.day.Days;
 import canteen.member.secrecy.Vault;
+import canteen.member.text.IdNumbers;
 import canteen.member.transaction.WholeTransaction;
 import canteen.member.visit.CareFactController.Fact;
 import canteen.member.visit.CareFactController.Result;
@@ -60,6 +61,9 @@ class OpenFollowUp {
 		if (fact.date().isAfter(LocalDate.now(this.clock).plusDays(1)) || fact.date().getYear() < 2000
 				|| !Days.hold(fact.at().toLocalDate())) {
 			return refused(fact, "date_wrong");
+		}
+		if (IdNumbers.areIn(fact.words())) {
+			return refused(fact, "id_number_in_note");
 		}
 		return this.transaction.run(() -> {
 			Optional<Result> before = known(fact);

@@ -2,6 +2,7 @@ package canteen.member.elder;
 
 import java.time.LocalDate;
 
+import canteen.member.text.IdNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,11 +49,11 @@ class IdNumberTests {
 	@Test
 	void a_single_wrong_digit_never_passes() {
 		String right = "11010519491231002";
-		char check = IdNumber.checkCharacter(right);
+		char check = IdNumbers.checkCharacter(right);
 		for (int place = 0; place < 17; place++) {
 			for (char digit = '0'; digit <= '9'; digit++) {
 				String wrong = right.substring(0, place) + digit + right.substring(place + 1);
-				assertThat(IdNumber.checkCharacter(wrong) == check).isEqualTo(wrong.equals(right));
+				assertThat(IdNumbers.checkCharacter(wrong) == check).isEqualTo(wrong.equals(right));
 			}
 		}
 	}
