@@ -367,12 +367,12 @@ class Scans {
 
 	private record Card(long elder, boolean isLive, LocalDate expiresOn, LocalDateTime revokedAt) {
 
-		/** As of the scan: what was revoked later was good then. */
+		/** Whoever ate without an answer had a good card if it was revoked only later. */
 		boolean isGood(Scan scan) {
 			if (this.expiresOn != null && this.expiresOn.isBefore(scan.date())) {
 				return false;
 			}
-			return this.isLive || (this.revokedAt != null
+			return this.isLive || (scan.wasOffline() && this.revokedAt != null
 					&& scan.scannedAt().toInstant().isBefore(this.revokedAt.toInstant(ZoneOffset.UTC)));
 		}
 
