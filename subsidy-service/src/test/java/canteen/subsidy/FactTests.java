@@ -88,6 +88,16 @@ class FactTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_meal_handed_over_at_the_door_is_taken_in_like_any_other() {
+		Map<String, Object> fact = new HashMap<>(taken(attendance(), 17, "2026-11-23", "lunch"));
+		fact.put("mode", "delivery");
+		fact.put("how", "delivery");
+
+		assertThat(tell(List.of(fact)).path(0).path("outcome").asString()).isEqualTo("posted");
+		assertThat(count("posting")).isEqualTo(1);
+	}
+
+	@Test
 	void the_same_id_with_other_content_is_refused() {
 		String attendance = attendance();
 		tell(List.of(taken(attendance, 17, "2026-11-23", "lunch")));

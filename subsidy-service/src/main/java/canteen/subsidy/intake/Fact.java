@@ -47,7 +47,7 @@ record Fact(String id, String type, String attendance, Long elder, String cantee
 		must(this.takenAt != null, "takenAt 缺失");
 		must(this.priceFen != null && this.priceFen >= 0 && this.priceFen <= DEAREST_FEN, "priceFen 缺失或不合理");
 		must(isOne(this.mode, Set.of("dine_in", "take_away", "delivery")), "mode 不认识");
-		must(isOne(this.how, Set.of("card", "qr_camera", "search", "photo", "manual")), "how 不认识");
+		must(isOne(this.how, Set.of("card", "qr_camera", "search", "photo", "manual", "delivery")), "how 不认识");
 		must(this.menu == null || this.menu.length() <= 40, "menu 太长");
 		must(this.station == null || this.station.length() <= 40, "station 太长");
 		must(this.takenBy == null || this.takenBy.length() <= 60, "takenBy 太长");
