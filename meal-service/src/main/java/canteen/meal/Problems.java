@@ -1,6 +1,7 @@
 package canteen.meal;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
@@ -60,8 +61,26 @@ class Problems extends ResponseEntityExceptionHandler {
 				said(request, chinese(HttpStatus.BAD_REQUEST), "Bad Request."), List.of());
 	}
 
+	/**
+	 * A code or an id is plain ASCII; the database does not compare it with other signs
+	 * (1267, and 3988 on MySQL).
+	 */
+	private static boolean holdsStrangeSigns(Throwable thrown) {
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && (sql.getErrorCode() == 1267 || sql.getErrorCode() == 3988)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	@ExceptionHandler
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
+		if (holdsStrangeSigns(failure)) {
+			return problem(HttpStatus.NOT_FOUND, "not-found",
+					said(request, "没有找到:编号里只有字母、数字和短横。", "Not found: an id holds only letters, digits and dashes."),
+					List.of());
+		}
 		log.error("A request failed", failure);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
 				said(request, "系统出错了,没有保存,请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());

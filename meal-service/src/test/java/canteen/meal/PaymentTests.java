@@ -51,6 +51,13 @@ class PaymentTests extends CounterTest {
 	}
 
 	@Test
+	void an_id_of_strange_signs_is_not_found_and_no_failure() throws Exception {
+		for (String path : List.of("/api/meal/payments/🍚/receipt", "/api/meal/rounds/𠮷/proof")) {
+			assertThat(call(get(path), as("canteen", "*")).status()).as(path).isEqualTo(404);
+		}
+	}
+
+	@Test
 	void prepaid_goes_down_to_exactly_zero_and_not_below_online() throws Exception {
 		topUp(700);
 		assertThat(pay(payment("prepaid")).get("balanceFen").asLong()).isZero();
