@@ -175,7 +175,7 @@ public final class LedgerBenchmark {
 			.asString();
 	}
 
-	private static void numbers(Connection connection) throws SQLException {
+	static void numbers(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("create table bench_number (n int not null primary key)");
 			StringBuilder values = new StringBuilder("(0)");
@@ -187,7 +187,7 @@ public final class LedgerBenchmark {
 	}
 
 	/** Lunches of the month as they stand in the ledger, each with four entries. */
-	private static void ate(Connection connection, String canteen, int from, int meals) throws SQLException {
+	static void ate(Connection connection, String canteen, int from, int meals) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			String numbers = """
 					from (select a.n * 1000 + b.n + %d as x from bench_number a join bench_number b) s
@@ -240,7 +240,7 @@ public final class LedgerBenchmark {
 				""".formatted(line, account, debit, credit, from + 1, from + meals));
 	}
 
-	private static double millis(long begin) {
+	static double millis(long begin) {
 		return (System.nanoTime() - begin) / 1e6;
 	}
 
