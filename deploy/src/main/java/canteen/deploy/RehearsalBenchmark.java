@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.StringJoiner;
 
 import tools.jackson.databind.JsonNode;
@@ -88,7 +89,7 @@ public final class RehearsalBenchmark {
 			.asLong();
 		JsonNode rehearsal = finance.get("/api/subsidy/rehearsals/" + id);
 		while (rehearsal.path("state").asString().matches("waiting|running")) {
-			Thread.sleep(200);
+			TimeUnit.MILLISECONDS.sleep(200);
 			rehearsal = finance.get("/api/subsidy/rehearsals/" + id);
 		}
 		double seconds = (System.nanoTime() - begin) / 1e9;
