@@ -38,7 +38,7 @@ public final class ScanBenchmark {
 
 	private static final int STATIONS = 8;
 
-	private static final int ELDERS = 2000;
+	private static final int ELDERS = 7000;
 
 	private static final int DAYS = 40;
 
