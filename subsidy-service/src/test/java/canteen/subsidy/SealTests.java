@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -142,6 +143,35 @@ class SealTests extends SubsidyTest {
 
 		assertThat(count("chain_link")).isEqualTo(3);
 		assertThat(verified().path("genuine").asBoolean()).isTrue();
+	}
+
+	@Test
+	void meals_posted_while_links_are_made_are_linked_with_all_their_entries() throws Exception {
+		threeMeals();
+		ExecutorService linker = Executors.newSingleThreadExecutor();
+		AtomicBoolean posting = new AtomicBoolean(true);
+		try {
+			Future<Integer> linking = linker.submit(() -> {
+				int rounds = 0;
+				for (; posting.get(); rounds++) {
+					this.link.catchUp();
+				}
+				return rounds;
+			});
+			for (int meal = 0; meal < 120; meal++) {
+				tell(List.of(taken(attendance(), 100 + meal, "2026-11-05", "lunch")));
+			}
+			posting.set(false);
+			assertThat(linking.get()).isPositive();
+		}
+		finally {
+			posting.set(false);
+			linker.shutdownNow();
+		}
+		this.link.catchUp();
+
+		assertThat(verified().path("faults")).isEmpty();
+		assertThat(verified().path("links").asLong()).isEqualTo(123);
 	}
 
 	@Test

@@ -78,23 +78,14 @@ class Chain {
 				""").params(canteen, month, after).query(Link.class).list();
 	}
 
-	/** The postings after this serial, by serial; at most 500. */
+	/**
+	 * The postings after this serial, by serial; at most 500. They are read before their
+	 * entries: a posting that is committed in between is not read by halves, it is not
+	 * among them.
+	 */
 	List<Chained> postings(String canteen, String month, int after) {
 		Map<Long, List<Entry>> entries = new HashMap<>();
-		this.jdbc.sql("""
-				select e.posting, e.account, e.debit_fen, e.credit_fen
-				from entry e
-				join posting p on p.id = e.posting
-				where p.canteen = ?
-				and p.month = ?
-				and p.serial > ?
-				and p.serial <= ?
-				order by e.posting, e.line_no
-				""").params(canteen, month, after, after + AT_ONCE).query(row -> {
-			entries.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
-				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
-		});
-		return this.jdbc
+		List<Chained> postings = this.jdbc
 			.sql("""
 					select p.id, p.serial, p.attendance, p.subject, p.own_month, p.reason, p.version_no, p.elder, p.kind, r.serial as reversed_serial,
 					r.month as reversed_month, p.original_month, p.original_serial, p.policy, p.price_fen, p.self_pay_fen,
@@ -110,6 +101,26 @@ class Chain {
 			.params(canteen, month, after, after + AT_ONCE)
 			.query((row, number) -> chained(row, entries))
 			.list();
+		if (!postings.isEmpty()) {
+			entries(canteen, month, after, postings.get(postings.size() - 1).serial(), entries);
+		}
+		return postings;
+	}
+
+	private void entries(String canteen, String month, int after, int last, Map<Long, List<Entry>> entries) {
+		this.jdbc.sql("""
+				select e.posting, e.account, e.debit_fen, e.credit_fen
+				from entry e
+				join posting p on p.id = e.posting
+				where p.canteen = ?
+				and p.month = ?
+				and p.serial > ?
+				and p.serial <= ?
+				order by e.posting, e.line_no
+				""").params(canteen, month, after, last).query(row -> {
+			entries.get(row.getLong("posting"))
+				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
+		});
 	}
 
 	private static Chained chained(ResultSet row, Map<Long, List<Entry>> entries) throws SQLException {
@@ -121,7 +132,8 @@ class Chain {
 				row.getString("original_month"), row.getObject("original_serial", Integer.class),
 				row.getObject("policy", Long.class), row.getLong("price_fen"), row.getLong("self_pay_fen"),
 				row.getString("explanation"), row.getString("sentence"),
-				row.getObject("posted_at", LocalDateTime.class), entries.getOrDefault(id, List.of()));
+				row.getObject("posted_at", LocalDateTime.class),
+				entries.computeIfAbsent(id, posting -> new ArrayList<>()));
 	}
 
 	/**

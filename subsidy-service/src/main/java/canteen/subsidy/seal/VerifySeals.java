@@ -40,10 +40,10 @@ class VerifySeals {
 	private long period(Chain.Head head, List<Fault> faults) {
 		String before = Digest.NONE;
 		for (int after = 0; after < head.serial() && faults.size() < MOST_FAULTS;) {
+			List<Chain.Link> links = this.chain.links(head.canteen(), head.month(), after);
 			Map<Integer, Chained> postings = this.chain.postings(head.canteen(), head.month(), after)
 				.stream()
 				.collect(Collectors.toMap(Chained::serial, Function.identity()));
-			List<Chain.Link> links = this.chain.links(head.canteen(), head.month(), after);
 			int last = links.isEmpty() ? head.serial() : links.get(links.size() - 1).serial();
 			Map<Integer, Chain.Link> bySerial = links.stream()
 				.collect(Collectors.toMap(Chain.Link::serial, Function.identity()));
