@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.gateway.audit.Audit;
 import canteen.gateway.refusal.FieldsRefused;
 import canteen.gateway.refusal.Refusal.Fault;
 import canteen.gateway.session.SignOut;

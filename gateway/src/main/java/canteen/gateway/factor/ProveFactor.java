@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import canteen.gateway.account.Account;
-import canteen.gateway.account.Audit;
 import canteen.gateway.account.SlowDown;
+import canteen.gateway.audit.Audit;
 import canteen.gateway.session.SignOut;
 
 import org.springframework.beans.factory.annotation.Value;

@@ -1,0 +1,32 @@
+package canteen.gateway.audit;
+
+import java.util.Locale;
+
+/** What can happen at the door and is remembered. */
+public enum Action {
+
+	SIGNED_IN, SIGN_IN_REFUSED, SIGNED_OUT, SESSION_ENDED, SESSIONS_ENDED, SESSION_TOO_LONG,
+
+	SET_UP, ACCOUNT_ADDED, ACCOUNT_INVITED, INVITATION_ACCEPTED, ACCOUNT_CHANGED, ACCOUNT_DISABLED, ACCOUNT_ENABLED,
+	PASSWORD_CHANGED, PASSWORD_REFUSED,
+
+	SECOND_FACTOR_ENROLLED, SECOND_FACTOR_PROVEN, SECOND_FACTOR_REFUSED, SECOND_FACTOR_RESET, RECOVERY_CODE_USED,
+	RECOVERY_CODES_RENEWED,
+
+	/** Something that is usually hidden was shown: a whole ID number, a slip, a list. */
+	REVEALED,
+
+	/** Names, addresses or money left as a file. */
+	EXPORTED,
+
+	/** The same, to be put on paper. */
+	PRINTED,
+
+	AUDIT_EXPORTED, AUDIT_VERIFIED, AUDIT_REMOVED;
+
+	/** The word in the table and in the API, such as {@code signed-in}. */
+	public String word() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}
