@@ -7,6 +7,7 @@ import canteen.gateway.account.Accounts;
 import canteen.gateway.account.LongBCrypt;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.session.OwnSessions;
+import canteen.gateway.token.OnlyOnce;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,9 +59,10 @@ class FilterChains {
 
 	@Bean
 	@Order(1)
-	SecurityFilterChain authorizationServer(HttpSecurity http, SignInContext signIn) throws Exception {
+	SecurityFilterChain authorizationServer(HttpSecurity http, SignInContext signIn, OnlyOnce once) throws Exception {
 		return http.securityMatcher("/oauth2/authorize", "/oauth2/token", "/oauth2/jwks")
-			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults()))
+			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults())
+				.tokenEndpoint((tokens) -> tokens.authenticationProviders(OnlyOnce.inPlaceOfTheUsual(once))))
 			.addFilterAfter(signIn.gate(), SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
 			.requestCache((cache) -> cache.requestCache(signIn.asked()))

@@ -13,6 +13,12 @@ public enum Action {
 	SECOND_FACTOR_ENROLLED, SECOND_FACTOR_PROVEN, SECOND_FACTOR_REFUSED, SECOND_FACTOR_RESET, RECOVERY_CODE_USED,
 	RECOVERY_CODES_RENEWED,
 
+	/**
+	 * A token or a code worked once and was tried again: the sign-in it belongs to is
+	 * over.
+	 */
+	REFRESH_TOKEN_REUSED, CODE_REUSED,
+
 	/** Something that is usually hidden was shown: a whole ID number, a slip, a list. */
 	REVEALED,
 

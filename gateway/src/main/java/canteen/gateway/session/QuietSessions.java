@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
@@ -20,13 +21,17 @@ class QuietSessions implements SessionRepository<QuietSession> {
 
 	private final RecentSessions recent;
 
+	private final ApplicationEventPublisher listeners;
+
 	private final Clock clock;
 
 	/** From the password on, however busy the person is. */
 	private final Duration longest;
 
 	@SuppressWarnings("unchecked")
-	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, Clock clock, Duration longest) {
+	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, ApplicationEventPublisher listeners,
+			Clock clock, Duration longest) {
+		this.listeners = listeners;
 		this.kept = (SessionRepository<Session>) kept;
 		this.recent = recent;
 		this.clock = clock;
@@ -67,8 +72,12 @@ class QuietSessions implements SessionRepository<QuietSession> {
 
 	@Override
 	public void deleteById(String id) {
+		Session ended = this.kept.findById(id);
 		this.kept.deleteById(id);
 		this.recent.forget(id);
+		if (ended != null) {
+			this.listeners.publishEvent(new SessionEnded(ended));
+		}
 	}
 
 	/** The session as it is in the database now, to be changed by one request only. */

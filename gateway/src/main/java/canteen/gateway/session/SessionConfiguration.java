@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -41,10 +42,11 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
-	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent, Clock clock,
-			@Value("${gateway.session.idle}") Duration idle, @Value("${gateway.session.longest}") Duration longest) {
+	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent,
+			ApplicationEventPublisher listeners, Clock clock, @Value("${gateway.session.idle}") Duration idle,
+			@Value("${gateway.session.longest}") Duration longest) {
 		sessions.setDefaultMaxInactiveInterval(idle);
-		return new QuietSessions(sessions, recent, clock, longest);
+		return new QuietSessions(sessions, recent, listeners, clock, longest);
 	}
 
 }

@@ -71,8 +71,10 @@ class SessionTokens implements OAuth2AuthorizedClientRepository {
 		private static final long serialVersionUID = 1L;
 
 		static Kept of(OAuth2AuthorizedClient client) {
-			OAuth2AccessToken access = client.getAccessToken();
-			OAuth2RefreshToken refresh = client.getRefreshToken();
+			return of(client.getAccessToken(), client.getRefreshToken());
+		}
+
+		static Kept of(OAuth2AccessToken access, OAuth2RefreshToken refresh) {
 			return new Kept(access.getTokenValue(), access.getIssuedAt(), access.getExpiresAt(),
 					(refresh != null) ? refresh.getTokenValue() : null);
 		}

@@ -18,7 +18,9 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
@@ -27,9 +29,17 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
+
+	/** From the password on, however often it is renewed. */
+	static final Duration LONGEST_SIGN_IN = Duration.ofHours(12);
 
 	private static final String CALLBACK = "/login/oauth2/code/canteen";
 
@@ -58,6 +68,23 @@ class TokenConfiguration {
 	@Bean
 	OAuth2AuthorizationService authorizations(JdbcOperations database, RegisteredClientRepository clients) {
 		return new JdbcOAuth2AuthorizationService(database, clients);
+	}
+
+	@Bean
+	OAuth2TokenGenerator<?> tokens(JWKSource<SecurityContext> keys, PersonClaims claims) {
+		JwtGenerator signed = new JwtGenerator(new NimbusJwtEncoder(keys));
+		signed.setJwtCustomizer(claims);
+		OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
+		return new DelegatingOAuth2TokenGenerator(signed, (asked) -> sameEnd(asked, random.generate(asked)));
+	}
+
+	/** A refresh token ends when the one before it would have ended. */
+	private static OAuth2RefreshToken sameEnd(OAuth2TokenContext asked, OAuth2RefreshToken next) {
+		if (next == null || !AuthorizationGrantType.REFRESH_TOKEN.equals(asked.getAuthorizationGrantType())) {
+			return next;
+		}
+		return new OAuth2RefreshToken(next.getTokenValue(), next.getIssuedAt(),
+				asked.getAuthorization().getRefreshToken().getToken().getExpiresAt());
 	}
 
 	/**
@@ -95,7 +122,7 @@ class TokenConfiguration {
 			.clientSettings(ClientSettings.builder().requireProofKey(true).requireAuthorizationConsent(false).build())
 			.tokenSettings(TokenSettings.builder()
 				.accessTokenTimeToLive(Duration.ofMinutes(5))
-				.refreshTokenTimeToLive(Duration.ofHours(12))
+				.refreshTokenTimeToLive(LONGEST_SIGN_IN)
 				.reuseRefreshTokens(false)
 				.build())
 			.build();
