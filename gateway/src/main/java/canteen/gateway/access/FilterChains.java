@@ -132,6 +132,8 @@ class FilterChains {
 				.permitAll()
 				.requestMatchers("/api/gateway/accounts/**")
 				.access(isAdministrator(accounts))
+				.requestMatchers("/api/gateway/audit/**")
+				.access(isAuditor(accounts))
 				.requestMatchers("/api/**", "/enter")
 				.authenticated()
 				.requestMatchers(HttpMethod.GET, "/actuator/health/**")
@@ -173,6 +175,14 @@ class FilterChains {
 					.filter((account) -> !account.isDisabled())
 					.map(Account::roles)
 					.filter((roles) -> roles.contains("admin"))
+					.isPresent());
+	}
+
+	/** Who reads what others did, as the account is now. */
+	private static AuthorizationManager<RequestAuthorizationContext> isAuditor(Accounts accounts) {
+		return (person,
+				context) -> new AuthorizationDecision(accounts.ofPerson(person.get().getName())
+					.filter((account) -> !account.isDisabled() && account.roles().contains("auditor"))
 					.isPresent());
 	}
 
