@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * The statements that give each service a database of its own and two users: an owner
- * that may change tables, and a user for everyday work. Safe to run again. The users
- * of gateway, meal and subsidy get no update and delete here: their owners grant those
- * table by table, and never where money or what happened at the door is written down.
+ * that may change tables, and a user for everyday work. Safe to run again. The users of
+ * gateway, meal and subsidy get no update and delete here: their owners grant those table
+ * by table, and never where money or what happened at the door is written down.
  */
 record Schemas(Secrets secrets) {
 
