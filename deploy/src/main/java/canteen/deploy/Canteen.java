@@ -242,6 +242,7 @@ final class Canteen {
 				environment.put("MEAL_CLIENT_SECRET", this.secrets.get("client.meal"));
 				environment.put("SUBSIDY_CLIENT_SECRET", this.secrets.get("client.subsidy"));
 				environment.put("GATEWAY_KEY", this.secrets.key("key.gateway"));
+				this.secrets.find("key.gateway.old").ifPresent((old) -> environment.put("GATEWAY_KEY_OLD", old));
 				environment.put("SETUP_SECRET", this.secrets.get("setup"));
 				environment.put("INSIDE_PORT", Integer.toString(Part.inside(port)));
 				this.certificate.ifPresent((files) -> {

@@ -16,6 +16,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			deploy/start [选项]            启动整个系统 (start everything)
 			deploy/start status [--data DIR]   看各部分是否在运行 (show what runs)
 			deploy/start stop [--data DIR]     停止 (stop)
+			deploy/start rotate-key [--data DIR]   换签名密钥,不影响已登录的人 (change the signing key; nobody is signed out)
 
 			  --demo                 装入示例社区并打印示例账号 (load an example community)
 			  --port N               入口端口,默认 8080;各服务用其后的端口 (first port)
@@ -51,7 +52,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		while (!rest.isEmpty()) {
 			String word = rest.pop();
 			switch (word) {
-				case "start", "status", "stop", "verify" -> command = word;
+				case "start", "status", "stop", "verify", "rotate-key" -> command = word;
 				case "--demo" -> demo = true;
 				case "--port" -> port = port(value(word, rest));
 				case "--listen" -> listen = value(word, rest);

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -46,6 +47,11 @@ final class Secrets {
 	/** A 256-bit key in base64, made at the first call. */
 	synchronized String key(String name) {
 		return value(name, 32, Base64.getEncoder());
+	}
+
+	/** What somebody wrote there; nothing is made. */
+	synchronized Optional<String> find(String name) {
+		return Optional.ofNullable(this.values.getProperty(name));
 	}
 
 	private String value(String name, int bytes, Base64.Encoder encoder) {

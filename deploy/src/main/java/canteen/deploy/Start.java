@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,7 @@ public final class Start {
 			case "status" -> status(options);
 			case "stop" -> stop(options);
 			case "verify" -> verify(options);
+			case "rotate-key" -> rotateKey(options);
 			default -> start(options);
 		}
 	}
@@ -100,13 +102,8 @@ public final class Start {
 
 	private void verify(Options options) throws IOException {
 		Secrets secrets = new Secrets(options.data().resolve("secrets.properties"));
-		int port = runFile(options).port()
-			.orElseThrow(() -> new CannotStart("没有在运行,无法核对 (not running, nothing to verify): " + options.data()));
-		DatabaseServer server = options.outside()
-			.map(OutsideDatabase::server)
-			.orElseGet(() -> new EmbeddedDatabase(options.data(), port + 4, new Schemas(secrets)).server());
 		try {
-			Verifier verifier = new Verifier(server, secrets);
+			Verifier verifier = new Verifier(running(options, secrets), secrets);
 			if (options.asked().isAnything()) {
 				genuine(verifier.asked(options.asked()));
 				return;
@@ -125,6 +122,30 @@ public final class Start {
 		catch (SQLException ex) {
 			throw new CannotStart("读不到数据库 (cannot read the databases): " + ex.getMessage());
 		}
+	}
+
+	/** The gateway does it, within seconds. */
+	private void rotateKey(Options options) throws IOException, InterruptedException {
+		Secrets secrets = new Secrets(options.data().resolve("secrets.properties"));
+		try (SigningKeyChange change = new SigningKeyChange(running(options, secrets), secrets)) {
+			change.ask();
+			if (!EmbeddedDatabase.waitUntil(change::isDone, Duration.ofSeconds(60), () -> {
+			})) {
+				throw new CannotStart("入口没有换密钥,原因见 (the gateway did not change the key, see) "
+						+ options.data().resolve("logs/gateway.log"));
+			}
+			this.out.println("签名密钥已换,旧的再公布一小时 (changed; the former one stays published for an hour)");
+		}
+		catch (SQLException ex) {
+			throw new CannotStart("读不到数据库 (cannot read the databases): " + ex.getMessage());
+		}
+	}
+
+	private static DatabaseServer running(Options options, Secrets secrets) {
+		int port = runFile(options).port().orElseThrow(() -> new CannotStart("没有在运行 (not running): " + options.data()));
+		return options.outside()
+			.map(OutsideDatabase::server)
+			.orElseGet(() -> new EmbeddedDatabase(options.data(), port + 4, new Schemas(secrets)).server());
 	}
 
 	private void genuine(Genuine.Answer answer) {

@@ -21,6 +21,8 @@ final class TestGateway implements AutoCloseable {
 
 	static final String SETUP = "setup-secret-of-the-test";
 
+	static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
 	private final ConfigurableApplicationContext context;
 
 	private final String url;
@@ -41,12 +43,14 @@ final class TestGateway implements AutoCloseable {
 		List<String> arguments = new ArrayList<>(List.of("--PORT=" + port, "--ISSUER=" + url,
 				"--DB_URL=" + TestDatabase.schema(schema), "--DB_USER=" + TestDatabase.USER,
 				"--DB_PASSWORD=" + TestDatabase.PASSWORD, "--DB_OWNER_USER=" + TestDatabase.OWNER,
-				"--DB_OWNER_PASSWORD=" + TestDatabase.PASSWORD, "--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m",
-				"--SUBSIDY_CLIENT_SECRET=s", "--SETUP_SECRET=" + SETUP,
-				"--GATEWAY_KEY=" + Base64.getEncoder().encodeToString(new byte[32])));
-		arguments.addAll(List.of(more));
-		if (arguments.stream().noneMatch((argument) -> argument.startsWith("--SECOND_FACTOR="))) {
-			arguments.add("--SECOND_FACTOR=optional");
+				"--DB_OWNER_PASSWORD=" + TestDatabase.PASSWORD, "--SETUP_SECRET=" + SETUP, "--SECOND_FACTOR=optional"));
+		if (Arrays.stream(more).noneMatch((argument) -> argument.startsWith("--SECRETS_DIR="))) {
+			arguments.addAll(List.of("--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m", "--SUBSIDY_CLIENT_SECRET=s",
+					"--GATEWAY_KEY=" + KEY));
+		}
+		for (String argument : more) {
+			arguments.removeIf((usual) -> usual.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+			arguments.add(argument);
 		}
 		return new TestGateway(SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new)), url);
 	}

@@ -130,7 +130,7 @@ class FilterChains {
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/accept")
 				.permitAll()
-				.requestMatchers("/api/gateway/accounts/**")
+				.requestMatchers("/api/gateway/accounts/**", "/api/gateway/keys/**")
 				.access(isAdministrator(accounts))
 				.requestMatchers("/api/gateway/audit/**")
 				.access(isAuditor(accounts))

@@ -19,6 +19,8 @@ public enum Action {
 	 */
 	REFRESH_TOKEN_REUSED, CODE_REUSED,
 
+	SIGNING_KEY_ROTATED, SIGNING_KEY_ENDED,
+
 	/** Something that is usually hidden was shown: a whole ID number, a slip, a list. */
 	REVEALED,
 

@@ -1,53 +1,41 @@
 package canteen.gateway.factor;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.Optional;
 
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import canteen.gateway.secrecy.Sealing;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Keeps secrets unreadable in the database, each bound to its account (AES-GCM). */
+/** Keeps secrets unreadable in the database, each bound to its account. */
 @Component
 class Seal {
 
-	private static final int NONCE = 12;
+	private final Sealing sealing;
 
-	private final SecretKeySpec key;
-
-	Seal(@Value("${gateway.key}") String key) {
-		this.key = new SecretKeySpec(Base64.getDecoder().decode(key), "AES");
+	Seal(Sealing sealing) {
+		this.sealing = sealing;
 	}
 
 	byte[] closed(byte[] secret, long account) {
-		byte[] nonce = new byte[NONCE];
-		new SecureRandom().nextBytes(nonce);
-		byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, account, secret);
-		return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+		return this.sealing.closed(secret, bound(account));
 	}
 
 	byte[] opened(byte[] kept, long account) {
-		return run(Cipher.DECRYPT_MODE, Arrays.copyOf(kept, NONCE), account,
-				Arrays.copyOfRange(kept, NONCE, kept.length));
+		return this.sealing.opened(kept, bound(account));
 	}
 
-	private byte[] run(int mode, byte[] nonce, long account, byte[] text) {
-		try {
-			Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-			cipher.init(mode, this.key, new GCMParameterSpec(128, nonce));
-			cipher.updateAAD(("second-factor:" + account).getBytes(StandardCharsets.UTF_8));
-			return cipher.doFinal(text);
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("a second factor cannot be read with this key", ex);
-		}
+	/** If the gateway's key is being changed. */
+	boolean isChanging() {
+		return this.sealing.isChanging();
+	}
+
+	/** Closed with the key of now; empty when it is already. */
+	Optional<byte[]> renewed(byte[] kept, long account) {
+		return this.sealing.renewed(kept, bound(account));
+	}
+
+	private static String bound(long account) {
+		return "second-factor:" + account;
 	}
 
 }

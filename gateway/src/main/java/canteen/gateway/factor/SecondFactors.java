@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,6 +97,21 @@ class SecondFactors {
 		return this.database.sql("select account from second_factor where confirmed_at is not null order by account")
 			.query(Long.class)
 			.list();
+	}
+
+	/** After a change of the gateway's key, no secret stays sealed with the old one. */
+	@EventListener(ApplicationStartedEvent.class)
+	void reseal() {
+		if (this.seal.isChanging()) {
+			this.database.sql("select account, secret from second_factor")
+				.query((row, number) -> Map.entry(row.getLong("account"), row.getBytes("secret")))
+				.list()
+				.forEach((kept) -> this.seal.renewed(kept.getValue(), kept.getKey())
+					.ifPresent((anew) -> this.database
+						.sql("update second_factor set secret = ? where account = ? and secret = ?")
+						.params(anew, kept.getKey(), kept.getValue())
+						.update()));
+		}
 	}
 
 	private LocalDateTime now() {

@@ -3,8 +3,6 @@ package canteen.gateway.token;
 import java.time.Duration;
 import java.util.List;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 
@@ -44,11 +42,6 @@ class TokenConfiguration {
 	private static final String CALLBACK = "/login/oauth2/code/canteen";
 
 	@Bean
-	JWKSource<SecurityContext> keys(SigningKey key) throws Exception {
-		return new ImmutableJWKSet<>(new JWKSet(key.load()));
-	}
-
-	@Bean
 	AuthorizationServerSettings settings(@Value("${gateway.issuer}") String issuer) {
 		return AuthorizationServerSettings.builder().issuer(issuer).build();
 	}
@@ -72,7 +65,9 @@ class TokenConfiguration {
 
 	@Bean
 	OAuth2TokenGenerator<?> tokens(JWKSource<SecurityContext> keys, PersonClaims claims) {
-		JwtGenerator signed = new JwtGenerator(new NimbusJwtEncoder(keys));
+		NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
+		encoder.setJwkSelector((newestFirst) -> newestFirst.get(0));
+		JwtGenerator signed = new JwtGenerator(encoder);
 		signed.setJwtCustomizer(claims);
 		OAuth2RefreshTokenGenerator random = new OAuth2RefreshTokenGenerator();
 		return new DelegatingOAuth2TokenGenerator(signed, (asked) -> sameEnd(asked, random.generate(asked)));
