@@ -50,9 +50,9 @@ final class MealLines {
 				differences.add("读不懂的一行 (a line that cannot be read): " + String.join(",", row.subList(0, 1)));
 			}
 		}
-		for (String canteen : said.keySet()) {
-			String month = month(said.get(canteen));
-			compare(canteen + " " + month, booked(canteen, month), said.get(canteen), differences);
+		for (var lines : said.entrySet()) {
+			String month = month(lines.getValue());
+			compare(lines.getKey() + " " + month, booked(lines.getKey(), month), lines.getValue(), differences);
 		}
 		if (differences.isEmpty()) {
 			return List

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +97,7 @@ record Part(String name, String label, String module, int port) {
 				"--destination", folder.toString())
 			.redirectErrorStream(true)
 			.start();
-		String said = new String(extract.getInputStream().readAllBytes());
+		String said = new String(extract.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (extract.waitFor() != 0) {
 			throw new CannotStart(this.label + "的程序包打不开 (cannot unpack " + jar.getFileName() + "): " + said.strip());
 		}
@@ -123,7 +124,7 @@ record Part(String name, String label, String module, int port) {
 		if (Files.isDirectory(target)) {
 			try (Stream<Path> files = Files.list(target)) {
 				for (Path file : files.toList()) {
-					if (file.getFileName().toString().endsWith("-exec.jar")) {
+					if (file.toString().endsWith("-exec.jar")) {
 						return file;
 					}
 				}

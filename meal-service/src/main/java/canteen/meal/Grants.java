@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * gets the right to change or delete what says where money went or that food was safe.
  */
 @Component
-class Grants implements Callback {
+final class Grants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("payment", "payment_return", "payment_return_payout",
 			"prepaid_entry", "cash_up", "cash_up_signature", "food_sample", "sample_disposal", "core_temperature",

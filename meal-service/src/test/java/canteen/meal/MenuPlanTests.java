@@ -74,6 +74,15 @@ class MenuPlanTests extends CounterTest {
 	}
 
 	@Test
+	void the_129th_change_of_a_draft_is_taken_like_the_first() throws Exception {
+		plan(TUESDAY, 0, SET);
+		TestDatabase.asOwner("update menu_plan set version = 128");
+
+		assertThat(plan(TUESDAY, 127, SET).status()).isEqualTo(409);
+		assertThat(plan(TUESDAY, 128, SET).body().path("version").asLong()).isEqualTo(129);
+	}
+
+	@Test
 	void a_thrown_away_draft_leaves_the_published_menu() throws Exception {
 		plan(TUESDAY, 0, SET);
 		publish(TUESDAY, TUESDAY);

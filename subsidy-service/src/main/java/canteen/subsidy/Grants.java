@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * gets the right to change or delete what is in the ledger.
  */
 @Component
-class Grants implements Callback {
+final class Grants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("posting", "entry", "chain_link", "seal", "period_move",
 			"anomaly_answer", "sample_line", "sample_look", "dispute", "dispute_settled", "appropriation", "donation",

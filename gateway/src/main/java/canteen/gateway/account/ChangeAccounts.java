@@ -30,6 +30,8 @@ public class ChangeAccounts {
 	/** Where a guess comes from that is made by somebody signed in. */
 	private static final String AT_HOME = "own-password";
 
+	private final SecureRandom random = new SecureRandom();
+
 	private final Accounts accounts;
 
 	private final Passwords passwords;
@@ -170,7 +172,7 @@ public class ChangeAccounts {
 
 	private String invitation(Account account) {
 		byte[] random = new byte[24];
-		new SecureRandom().nextBytes(random);
+		this.random.nextBytes(random);
 		String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
 		this.accounts.invite(account.id(), hash(secret), this.clock.instant().plus(INVITED));
 		return secret;

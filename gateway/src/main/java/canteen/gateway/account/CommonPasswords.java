@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * more than two of them with digits and signs around.
  */
 @Component
-class CommonPasswords {
+final class CommonPasswords {
 
 	private static final int TOO_FEW_WORDS = 2;
 

@@ -96,7 +96,8 @@ public record Forecast(long portions, long weekdayTenths, int booked, int regula
 	}
 
 	private static double weight(LocalDate day, LocalDate date) {
-		return Math.pow(FADES_TO_PERCENT / 100.0, (ChronoUnit.DAYS.between(day, date) - 1) / 7);
+		long weeks = (ChronoUnit.DAYS.between(day, date) - 1) / 7;
+		return Math.pow(FADES_TO_PERCENT / 100.0, weeks);
 	}
 
 	private static boolean isSameWeekday(LocalDate one, LocalDate other) {

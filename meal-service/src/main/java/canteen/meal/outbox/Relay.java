@@ -138,8 +138,9 @@ public class Relay implements SmartLifecycle {
 		while (this.isRunning) {
 			try {
 				Duration pause = mustYield(destination) ? WHILE_RUSHING : this.every;
-				call.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
-				call.drainPermits();
+				if (call.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+					call.drainPermits();
+				}
 				if (this.isRunning) {
 					sendMostly(destination);
 				}

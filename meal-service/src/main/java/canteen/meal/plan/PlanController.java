@@ -79,7 +79,7 @@ class PlanController {
 		return this.transaction.run(() -> {
 			this.plans.lock(canteen);
 			Optional<Plans.Plan> held = this.plans.find(canteen, date, slot);
-			if (held.map(Plans.Plan::version).orElse(0L) != wanted.version()) {
+			if (!wanted.version().equals(held.map(Plans.Plan::version).orElse(0L))) {
 				throw new PlanChanged();
 			}
 			List<Menu> before = held.map(Plans.Plan::sets).orElse(List.of());

@@ -149,7 +149,7 @@ public record IdNumber(String type, String number) {
 		if (!isCitizenNumber()) {
 			return Optional.empty();
 		}
-		return Optional.of(((this.number.charAt(16) - '0') % 2 == 1) ? Sex.MALE : Sex.FEMALE);
+		return Optional.of(((this.number.charAt(16) - '0') % 2 == 0) ? Sex.FEMALE : Sex.MALE);
 	}
 
 	public String tail() {

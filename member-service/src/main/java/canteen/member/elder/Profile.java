@@ -138,7 +138,8 @@ record Profile(String nickname, List<String> languages, String residence, String
 		UsualMeal {
 			must(SLOTS.contains(slot), "profile.usualMeals", "餐次应为 breakfast、lunch 或 dinner");
 			must(MODES.contains(mode), "profile.usualMeals", "方式应为 dine_in 堂食、take_away 自取或 delivery 送餐");
-			must(days != null && !days.isEmpty() && days.stream().allMatch((day) -> day >= 1 && day <= 7),
+			days = (days != null) ? days : List.of();
+			must(!days.isEmpty() && days.stream().allMatch((day) -> day != null && day >= 1 && day <= 7),
 					"profile.usualMeals", "星期应为 1（周一）到 7（周日）");
 			days = days.stream().distinct().sorted().toList();
 		}

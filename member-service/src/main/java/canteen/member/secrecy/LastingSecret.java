@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class LastingSecret {
 
+	private final SecureRandom random = new SecureRandom();
+
 	private final JdbcClient database;
 
 	private final Vault vault;
@@ -48,7 +50,7 @@ public class LastingSecret {
 
 	private SecretKeySpec load(String purpose) {
 		byte[] fresh = new byte[32];
-		new SecureRandom().nextBytes(fresh);
+		this.random.nextBytes(fresh);
 		this.database.sql("insert ignore into lasting_secret (name, sealed) values (?, ?)")
 			.params(purpose, this.vault.seal(fresh, place(purpose)))
 			.update();

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The templates that come with the service. */
 @Component
-public class Templates {
+public final class Templates {
 
 	private final JsonMapper json;
 
