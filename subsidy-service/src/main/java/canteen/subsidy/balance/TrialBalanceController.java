@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
+import canteen.subsidy.transaction.WholeTransaction;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,16 +25,23 @@ class TrialBalanceController {
 
 	private final JdbcClient jdbc;
 
+	private final WholeTransaction transaction;
+
 	private final Clock clock;
 
-	TrialBalanceController(JdbcClient jdbc, Clock clock) {
+	TrialBalanceController(JdbcClient jdbc, WholeTransaction transaction, Clock clock) {
 		this.jdbc = jdbc;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
 	@GetMapping("/api/subsidy/ledger/trial-balance")
 	Balance balance(@RequestParam Optional<Instant> at, @RequestParam(defaultValue = "") String after) {
 		Instant when = at.orElseGet(this.clock::instant);
+		return this.transaction.snapshot(() -> balance(when, after));
+	}
+
+	private Balance balance(Instant when, String after) {
 		LocalDateTime utc = LocalDateTime.ofInstant(when, ZoneOffset.UTC);
 		List<Account> accounts = this.jdbc.sql("""
 				select e.account, sum(e.debit_fen) as debit_fen, sum(e.credit_fen) as credit_fen,

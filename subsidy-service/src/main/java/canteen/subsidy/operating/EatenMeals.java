@@ -57,28 +57,37 @@ class EatenMeals {
 	}
 
 	private List<Monthly.Eaten> eaten(List<MealFact> meals, String which, Map<String, Object> values) {
-		Map<String, List<Share>> shares = new HashMap<>();
-		this.jdbc
-			.sql("select p.attendance, substring(e.account, 8) as funder, e.debit_fen as fen\n"
-					+ which.replace("where", "join entry e on e.posting = p.id\nwhere") + STANDING
-					+ "and e.account like 'funder:%'")
-			.params(values)
-			.query(row -> {
-				shares.computeIfAbsent(row.getString("attendance"), id -> new ArrayList<>())
-					.add(new Share(row.getString("funder"), row.getLong("fen")));
-			});
-		Map<String, Split> splits = new HashMap<>();
-		this.jdbc.sql("select p.attendance, p.price_fen, p.self_pay_fen\n" + which + STANDING)
-			.params(values)
-			.query(row -> {
-				String attendance = row.getString("attendance");
-				splits.put(attendance, new Split(row.getLong("price_fen"), row.getLong("self_pay_fen"),
-						shares.getOrDefault(attendance, List.of())));
-			});
+		Map<String, Split> splits = splits(which, values);
 		return meals.stream()
 			.filter(meal -> splits.containsKey(meal.attendance()))
 			.map(meal -> new Monthly.Eaten(meal, splits.get(meal.attendance())))
 			.toList();
+	}
+
+	/**
+	 * Money and shares in one question: asked one after the other, a meal that is
+	 * assessed anew in between would have the shares of before and the money of after.
+	 */
+	private Map<String, Split> splits(String which, Map<String, Object> values) {
+		Map<String, Paid> paid = new HashMap<>();
+		this.jdbc
+			.sql("select p.attendance, p.price_fen, p.self_pay_fen, substring(e.account, 8) as funder,\n"
+					+ "e.debit_fen as fen\n"
+					+ which.replace("where",
+							"left join entry e on e.posting = p.id and e.account like 'funder:%'\nwhere")
+					+ STANDING)
+			.params(values)
+			.query(row -> {
+				Paid one = paid.computeIfAbsent(row.getString("attendance"), id -> new Paid());
+				one.priceFen = row.getLong("price_fen");
+				one.selfPayFen = row.getLong("self_pay_fen");
+				if (row.getString("funder") != null) {
+					one.shares.add(new Share(row.getString("funder"), row.getLong("fen")));
+				}
+			});
+		Map<String, Split> splits = new HashMap<>();
+		paid.forEach((attendance, one) -> splits.put(attendance, new Split(one.priceFen, one.selfPayFen, one.shares)));
+		return splits;
 	}
 
 	/** The closed months whose meals or charges are corrected in this period. */
@@ -124,6 +133,16 @@ class EatenMeals {
 
 	static Set<Long> elders(List<Monthly.Eaten> eaten) {
 		return Set.copyOf(eaten.stream().map(one -> one.meal().elder()).distinct().toList());
+	}
+
+	private static final class Paid {
+
+		private final List<Share> shares = new ArrayList<>();
+
+		private long priceFen;
+
+		private long selfPayFen;
+
 	}
 
 }

@@ -50,6 +50,17 @@ class MealController {
 		MealFact meal = this.meals.find(attendance).orElseThrow(() -> new NotFound("这条就餐记录", "meal"));
 		Caller.of(token).mustWorkFor(meal.canteen());
 		Map<Long, List<Entry>> entries = new HashMap<>();
+		List<Booked> postings = this.jdbc.sql("""
+				select id, month, serial, kind, reverses, policy, price_fen, self_pay_fen, explanation, sentence,
+				reason, original_month, original_serial, posted_at
+				from posting
+				where attendance = ?
+				order by version_no
+				""")
+			.param(attendance)
+			.query((row, number) -> booked(row, entries.computeIfAbsent(row.getLong("id"), id -> new ArrayList<>())))
+			.list();
+		// after the postings: what is committed in between is not shown by halves
 		this.jdbc.sql("""
 				select e.posting, e.account, e.debit_fen, e.credit_fen
 				from entry e
@@ -60,16 +71,6 @@ class MealController {
 			entries.computeIfAbsent(row.getLong("posting"), id -> new ArrayList<>())
 				.add(new Entry(row.getString("account"), row.getLong("debit_fen"), row.getLong("credit_fen")));
 		});
-		List<Booked> postings = this.jdbc.sql("""
-				select id, month, serial, kind, reverses, policy, price_fen, self_pay_fen, explanation, sentence,
-				reason, original_month, original_serial, posted_at
-				from posting
-				where attendance = ?
-				order by version_no
-				""")
-			.param(attendance)
-			.query((row, number) -> booked(row, entries.getOrDefault(row.getLong("id"), List.of())))
-			.list();
 		Optional<String> notCounted = this.jdbc
 			.sql("select coalesce(not_counted, '') from meal_fact where attendance = ?")
 			.param(attendance)

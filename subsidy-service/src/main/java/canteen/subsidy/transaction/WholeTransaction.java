@@ -19,9 +19,14 @@ public class WholeTransaction {
 
 	private final TransactionTemplate template;
 
+	private final TransactionTemplate snapshot;
+
 	WholeTransaction(PlatformTransactionManager transactions) {
 		this.template = new TransactionTemplate(transactions);
 		this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRED);
+		this.snapshot = new TransactionTemplate(transactions);
+		this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		this.snapshot.setReadOnly(true);
 	}
 
 	/** The work must be safe to run again: it reads everything it needs inside. */
@@ -36,6 +41,11 @@ public class WholeTransaction {
 				}
 			}
 		}
+	}
+
+	/** Several questions that must agree: all see what was there at the first of them. */
+	public <T> T snapshot(Supplier<T> questions) {
+		return this.snapshot.execute(status -> questions.get());
 	}
 
 	private static boolean lost(Throwable thrown) {
