@@ -256,6 +256,10 @@ final class Canteen {
 			}
 			case "member" -> environment.put("MEMBER_KEYS",
 					"k1:" + this.secrets.key("key.member.aes") + ":" + this.secrets.key("key.member.hmac"));
+			case "subsidy" -> {
+				environment.put("SUBSIDY_KEYS", "k1:" + this.secrets.key("key.subsidy.aes"));
+				environment.put("CLIENT_SECRET", this.secrets.get("client.subsidy"));
+			}
 			default -> environment.put("CLIENT_SECRET", this.secrets.get("client." + part.name()));
 		}
 		return environment;

@@ -308,8 +308,8 @@ class DayInTheCanteenTests {
 	@Test
 	@Order(12)
 	void the_workbook_read_back_holds_the_same_fen() throws Exception {
-		byte[] workbook = finance.bytes("/api/subsidy/statements/" + statement + "/export.xlsx");
-		byte[] csv = finance.bytes("/api/subsidy/statements/" + statement + "/export.csv");
+		byte[] workbook = finance.bytes("/api/subsidy/statements/" + statement + "/pack/pack.xlsx");
+		byte[] csv = finance.bytes("/api/subsidy/statements/" + statement + "/pack/C.csv");
 
 		long subsidyFen = ExpectedMoney.sum(EXPECTED).values().stream().mapToLong(Long::longValue).sum();
 		StatementWorkbook read = new StatementWorkbook(workbook);

@@ -59,11 +59,11 @@ final class StatementWorkbook {
 	}
 
 	long total(String title) {
-		return fen(application(title).getCell(1).getValue());
+		return fen(application(title).getCell(2).getValue());
 	}
 
 	String inWords(String title) {
-		return application(title).getCellText(2);
+		return application(title).getCellText(3);
 	}
 
 	private Row application(String title) {
@@ -77,6 +77,9 @@ final class StatementWorkbook {
 		Row titles = this.meals.get(0);
 		List<Map<String, Object>> lines = new ArrayList<>();
 		for (Row row : this.meals.subList(1, this.meals.size())) {
+			if (row.getCell(0).getType() != CellType.NUMBER) {
+				continue;
+			}
 			Map<String, Object> line = new LinkedHashMap<>();
 			row.forEach((cell) -> {
 				if (cell != null && cell.getType() != CellType.EMPTY) {

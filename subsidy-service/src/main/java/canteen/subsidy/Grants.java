@@ -20,7 +20,8 @@ final class Grants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("posting", "entry", "chain_link", "seal", "period_move",
 			"anomaly_answer", "sample_line", "sample_look", "dispute", "dispute_settled", "appropriation", "donation",
-			"retraction", "budget", "issued_file", "public_notice", "statement_elder");
+			"retraction", "budget", "issued_file", "public_notice", "statement_elder", "statement_paper",
+			"statement_name");
 
 	static final List<String> CHANGING = List.of("policy", "policy_shelf", "beneficiary", "roster_position",
 			"elder_lock", "due_assessment", "fact", "meal_fact", "period", "statement", "day_lock", "day_end",

@@ -25,7 +25,7 @@ class AccessTests extends SubsidyTest {
 	@CsvSource({ "POST,/api/subsidy/facts", "GET,/api/subsidy/facts/backlog", "POST,/api/subsidy/quotes",
 			"GET,/api/subsidy/quotes/revision", "GET,/api/subsidy/policies", "POST,/api/subsidy/policies/1/publish",
 			"GET,/api/subsidy/statements", "POST,/api/subsidy/statements/1/approve",
-			"GET,/api/subsidy/statements/1/export.xlsx", "GET,/api/subsidy/meals/x", "GET,/nowhere" })
+			"GET,/api/subsidy/statements/1/pack/pack.xlsx", "GET,/api/subsidy/meals/x", "GET,/nowhere" })
 	void without_a_token_the_answer_is_401_and_with_a_counters_token_403(String method, String path) throws Exception {
 		this.http.perform(MockMvcRequestBuilders.request(HttpMethod.valueOf(method), path))
 			.andExpect(status().isUnauthorized())

@@ -104,7 +104,7 @@ class ContractTests extends SubsidyTest {
 			.path("id")
 			.asLong();
 
-		byte[] csv = bytes(finance(), "/api/subsidy/statements/" + id + "/export.csv");
+		byte[] csv = bytes(finance(), "/api/subsidy/statements/" + id + "/pack/C.csv");
 
 		assertThat(new String(csv, StandardCharsets.UTF_8)).contains("王桂兰").contains("0428");
 	}

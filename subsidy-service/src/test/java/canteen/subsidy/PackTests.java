@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,16 +66,7 @@ class PackTests extends SubsidyTest {
 	}
 
 	private byte[] streamed(String path) {
-		try {
-			MvcResult started = this.http.perform(MockMvcRequestBuilders.get(path).with(finance())).andReturn();
-			return this.http.perform(MockMvcRequestBuilders.asyncDispatch(started))
-				.andReturn()
-				.getResponse()
-				.getContentAsByteArray();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		return bytes(finance(), path);
 	}
 
 	private static String pack(long statement) {
@@ -174,17 +163,79 @@ class PackTests extends SubsidyTest {
 	}
 
 	@Test
-	void a_locked_statement_is_the_same_file_byte_for_byte() throws IOException {
+	void a_locked_statement_is_the_same_file_byte_for_byte_whatever_changes_and_whoever_is_down() throws Exception {
 		long statement = statement();
+		tell(List.of(taken(attendance(), 17, "2026-10-02", "lunch")));
 		lock(statement);
+		List<String> before = digests(statement);
+
+		names("张冠李");
+		post(finance(), "/api/subsidy/budgets", Map.of("funder", "county", "year", 2026, "fen", 99_000_000), 201);
+		post(finance(), "/api/subsidy/appropriations", Map.of("id", attendance(), "direction", "paid", "funder",
+				"county", "canteen", CANTEEN, "fen", 500, "movedOn", "2026-11-20", "reference", "迟到的凭证"), 201);
+		tell(List.of(taken(attendance(), 18, "2026-10-03", "lunch")));
+		roster(4, elder(4, 17, "1943-05-06", ""));
+		put("{\"heading\": \"新抬头\", \"signers\": [\"a\", \"b\", \"c\"], \"hidden\": {\"C\": [\"扫码台\"]}}", 200);
+		post(finance(), "/api/subsidy/statements/" + statement + "/notices",
+				Map.of("from", "2026-11-23", "to", "2026-11-30"), 201);
+		MEMBER.resetMappings();
+		MEMBER.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.serverError()));
+
+		assertThat(digests(statement)).isEqualTo(before);
+		assertThat(MEMBER.getAllServeEvents()
+			.stream()
+			.filter(asked -> !asked.getWasMatched() || asked.getResponse().getStatus() == 500)).isEmpty();
+		assertThat(csv(statement, "C")).contains("王桂兰");
+		before.forEach(digest -> assertThat(
+				get(finance(), "/api/subsidy/statements/verify?digest=" + digest, 200).path("genuine").asBoolean())
+			.isTrue());
+	}
+
+	/** Of the workbook, each sheet as CSV, and the paper. */
+	private List<String> digests(long statement) {
+		List<String> digests = new ArrayList<>(List.of(Digest.of(streamed(pack(statement) + "/pack.xlsx")),
+				Digest.of(streamed(pack(statement) + "/print"))));
+		for (String code : List.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K")) {
+			digests.add(Digest.of(streamed(pack(statement) + "/" + code + ".csv")));
+		}
+		return digests;
+	}
+
+	@Test
+	void a_month_is_not_locked_before_its_names_are_known_and_they_are_kept_sealed() {
+		long statement = statement();
+		look(statement);
+		post(reviewer(), "/api/subsidy/statements/" + statement + "/review", Map.of(), 200);
+		post(approver(), "/api/subsidy/statements/" + statement + "/approve", Map.of(), 200);
+		MEMBER.stubFor(WireMock.post("/api/member/elders/names").willReturn(WireMock.serverError()));
+
+		assertThat(type(post(approver(), "/api/subsidy/statements/" + statement + "/lock", Map.of(), 503)))
+			.endsWith("member-down");
+		assertThat(get(finance(), "/api/subsidy/statements/" + statement, 200).path("state").asString())
+			.isEqualTo("approved");
+		assertThat(count("statement_name")).isZero();
 		names("王桂兰");
+		this.breakers.circuitBreaker("member").reset();
+		post(approver(), "/api/subsidy/statements/" + statement + "/lock", Map.of(), 200);
 
-		byte[] first = streamed(pack(statement) + "/pack.xlsx");
-		byte[] second = streamed(pack(statement) + "/pack.xlsx");
+		assertThat(count("statement_name")).isEqualTo(3);
+		assertThat(this.jdbc.sql("select count(*) from statement_name where sealed like ?")
+			.param("%王桂兰%")
+			.query(Long.class)
+			.single()).isZero();
+	}
 
-		assertThat(HexFormat.of().formatHex(second)).isEqualTo(HexFormat.of().formatHex(first));
-		assertThat(read(first)).hasSize(SHEETS.size());
-		assertThat(csv(statement, "C")).isEqualTo(csv(statement, "C"));
+	@Test
+	void a_canteen_that_meal_does_not_know_is_named_and_nothing_is_made() {
+		long statement = statement();
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/takings")).willReturn(WireMock.notFound()));
+
+		for (int time = 0; time < 12; time++) {
+			JsonNode refused = get(finance(), pack(statement) + "/pack.xlsx", 409);
+			assertThat(type(refused)).endsWith("canteen-unknown");
+			assertThat(refused.path("detail").asString()).contains(CANTEEN);
+		}
+		assertThat(count("issued_file")).isZero();
 	}
 
 	@Test

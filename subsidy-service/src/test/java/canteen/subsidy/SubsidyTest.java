@@ -36,6 +36,7 @@ import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequ
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -50,6 +51,8 @@ abstract class SubsidyTest {
 	static final WireMockServer MEMBER = new WireMockServer(WireMockConfiguration.options().dynamicPort());
 
 	static final String CANTEEN = "chengguan";
+
+	private static final int LATER = 9;
 
 	static final String FLAT = """
 			{"stages": [{"id": "meal", "combine": "best", "rules": [
@@ -88,6 +91,7 @@ abstract class SubsidyTest {
 		settings.add("spring.datasource.password", () -> TestDatabase.PASSWORD);
 		settings.add("spring.flyway.user", () -> TestDatabase.OWNER);
 		settings.add("spring.flyway.password", () -> TestDatabase.PASSWORD);
+		settings.add("canteen.keys", () -> "k1:" + "A".repeat(43) + "=");
 		settings.add("canteen.member-url", MEMBER::baseUrl);
 		settings.add("canteen.meal-url", MEMBER::baseUrl);
 		settings.add("spring.security.oauth2.client.provider.gateway.token-uri", () -> MEMBER.baseUrl() + "/token");
@@ -95,6 +99,7 @@ abstract class SubsidyTest {
 		settings.add("spring.security.oauth2.client.registration.meal.client-secret", () -> "for-tests-only");
 	}
 
+	/** Neighbours that know no name and took nothing, where a test says nothing else. */
 	@BeforeEach
 	void startEmpty() {
 		TestDatabase.clear();
@@ -103,6 +108,12 @@ abstract class SubsidyTest {
 		MEMBER.resetAll();
 		MEMBER.stubFor(WireMock.post("/token")
 			.willReturn(WireMock.okJson("{\"access_token\":\"t\",\"token_type\":\"Bearer\",\"expires_in\":3600}")));
+		MEMBER.stubFor(WireMock.post("/api/member/elders/names")
+			.atPriority(LATER)
+			.willReturn(WireMock.okJson("{\"elders\": []}")));
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/takings"))
+			.atPriority(LATER)
+			.willReturn(WireMock.okJson("{}")));
 	}
 
 	// people and services
@@ -143,9 +154,11 @@ abstract class SubsidyTest {
 
 	byte[] bytes(RequestPostProcessor caller, String path) {
 		try {
-			return this.http.perform(MockMvcRequestBuilders.get(path).with(caller))
+			MvcResult begun = this.http.perform(MockMvcRequestBuilders.get(path).with(caller))
 				.andExpect(MockMvcResultMatchers.status().isOk())
-				.andReturn()
+				.andReturn();
+			return (begun.getRequest().isAsyncStarted()
+					? this.http.perform(MockMvcRequestBuilders.asyncDispatch(begun)).andReturn() : begun)
 				.getResponse()
 				.getContentAsByteArray();
 		}

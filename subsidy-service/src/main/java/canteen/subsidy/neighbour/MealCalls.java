@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 
 /**
  * Calls to meal-service that give up in time. They only read, so they may be repeated.
@@ -23,8 +24,8 @@ public class MealCalls {
 	}
 
 	/**
-	 * Which days the canteen serves, and how many meals it can; unknown canteens have
-	 * none.
+	 * Which days the canteen serves, and how many meals it can.
+	 * @throws CanteenUnknown if meal-service has no such canteen
 	 */
 	@Retry(name = "meal", fallbackMethod = "down")
 	@CircuitBreaker(name = "meal")
@@ -32,15 +33,26 @@ public class MealCalls {
 		return this.meal.calendar(canteen, from.toString(), to.toString());
 	}
 
+	Days down(String canteen, LocalDate from, LocalDate to, HttpClientErrorException.NotFound cause) {
+		throw new CanteenUnknown(canteen);
+	}
+
 	Days down(String canteen, LocalDate from, LocalDate to, Exception cause) {
 		throw new MealDown(cause);
 	}
 
-	/** What the counter took in a month, and the prepaid money it holds for elders. */
+	/**
+	 * What the counter took in a month, and the prepaid money it holds for elders.
+	 * @throws CanteenUnknown if meal-service has no such canteen
+	 */
 	@Retry(name = "meal", fallbackMethod = "noTakings")
 	@CircuitBreaker(name = "meal")
 	public Takings takings(String canteen, YearMonth month) {
 		return this.meal.takings(canteen, month.toString());
+	}
+
+	Takings noTakings(String canteen, YearMonth month, HttpClientErrorException.NotFound cause) {
+		throw new CanteenUnknown(canteen);
 	}
 
 	Takings noTakings(String canteen, YearMonth month, Exception cause) {

@@ -1,6 +1,7 @@
 package canteen.subsidy.pack;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -38,15 +39,12 @@ class PackController {
 
 	private final PackMonth pack;
 
-	private final PackTemplates templates;
-
 	private final IssuedFiles files;
 
 	private final Notices notices;
 
-	PackController(PackMonth pack, PackTemplates templates, IssuedFiles files, Notices notices) {
+	PackController(PackMonth pack, IssuedFiles files, Notices notices) {
 		this.pack = pack;
-		this.templates = templates;
 		this.files = files;
 		this.notices = notices;
 	}
@@ -56,7 +54,7 @@ class PackController {
 	ResponseEntity<StreamingResponseBody> workbook(@PathVariable long statement, @AuthenticationPrincipal Jwt token) {
 		PackMonth.Head head = found(statement, token);
 		PackedMonth month = this.pack.pack(head);
-		PackTemplate template = this.templates.of(head.canteen());
+		PackTemplate template = this.pack.template(month);
 		return file(head, "xlsx", "", XLSX, token, month, out -> {
 			Path made = Files.createTempFile("pack", ".xlsx");
 			try {
@@ -79,33 +77,40 @@ class PackController {
 		PackMonth.Head head = found(statement, token);
 		PackedMonth month = this.pack.pack(head);
 		Sheet sheet = this.pack.sheet(month, code).orElseThrow(() -> new NotFound("这张表", "sheet"));
-		Sheet wanted = this.templates.of(head.canteen()).applied(sheet);
+		Sheet wanted = this.pack.template(month).applied(sheet);
 		return file(head, "csv", code, "text/csv;charset=UTF-8", token, month, out -> PackCsv.write(wanted, out));
 	}
 
-	/** All sheets, or those named, as pages for paper. */
+	/**
+	 * All sheets, or those named, as pages for paper. The public list alone says until
+	 * when one can object to it.
+	 */
 	@GetMapping(path = "/print", produces = MediaType.TEXT_HTML_VALUE)
 	ResponseEntity<StreamingResponseBody> print(@PathVariable long statement,
-			@RequestParam(required = false) List<String> sheets, @AuthenticationPrincipal Jwt token) {
+			@RequestParam(defaultValue = "") List<String> sheets, @AuthenticationPrincipal Jwt token) {
 		PackMonth.Head head = found(statement, token);
 		PackedMonth month = this.pack.pack(head);
-		PackTemplate template = this.templates.of(head.canteen());
-		String notice = this.notices.of(statement)
+		PackTemplate template = this.pack.template(month);
+		String notice = sheets.equals(List.of("I")) ? notice(statement) : "";
+		List<Sheet> wanted = this.pack.sheets(month)
+			.stream()
+			.filter(sheet -> sheets.isEmpty() || sheets.contains(sheet.code()))
+			.map(template::applied)
+			.toList();
+		return ResponseEntity.ok()
+			.contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
+			.header(HttpHeaders.CACHE_CONTROL, "no-store")
+			.body(digested(head, "html", (sheets.size() == 1) ? sheets.get(0) : "", token, month,
+					out -> new PackPage(month, template, notice).write(wanted,
+							new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))));
+	}
+
+	private String notice(long statement) {
+		return this.notices.of(statement)
 			.stream()
 			.findFirst()
 			.map(one -> "公示期 " + one.from() + " 至 " + one.to() + ",对名单和金额有异议的,请在公示期内向助餐点或社区提出。")
 			.orElse("");
-		StreamingResponseBody body = out -> new PackPage(month, template, notice,
-				new OutputStreamWriter(out, StandardCharsets.UTF_8))
-			.write(this.pack.sheets(month)
-				.stream()
-				.filter(sheet -> sheets == null || sheets.contains(sheet.code()))
-				.map(template::applied)
-				.toList());
-		return ResponseEntity.ok()
-			.contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
-			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.body(body);
 	}
 
 	private PackMonth.Head found(long statement, Jwt token) {
@@ -116,21 +121,26 @@ class PackController {
 
 	private ResponseEntity<StreamingResponseBody> file(PackMonth.Head head, String format, String sheet, String type,
 			Jwt token, PackedMonth month, Content content) {
-		String person = Caller.of(token).person();
-		StreamingResponseBody body = out -> {
-			DigestOutputStream digesting = new DigestOutputStream(out, sha256());
-			content.write(digesting);
-			digesting.flush();
-			this.files.add(head.id(), format, sheet, HexFormat.of().formatHex(digesting.getMessageDigest().digest()),
-					month.digest(), person);
-		};
 		String name = head.canteen() + "-" + head.month() + (sheet.isEmpty() ? "" : "-" + sheet) + "." + format;
 		return ResponseEntity.ok()
 			.contentType(MediaType.parseMediaType(type))
 			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
 			.header(HttpHeaders.CACHE_CONTROL, "no-store")
 			.header("Canteen-Digest", month.digest())
-			.body(body);
+			.body(digested(head, format, sheet, token, month, content));
+	}
+
+	/** Keeps the digest of what was written to its end. */
+	private StreamingResponseBody digested(PackMonth.Head head, String format, String sheet, Jwt token,
+			PackedMonth month, Content content) {
+		String person = Caller.of(token).person();
+		return out -> {
+			DigestOutputStream digesting = new DigestOutputStream(out, sha256());
+			content.write(digesting);
+			digesting.flush();
+			this.files.add(head.id(), format, sheet, HexFormat.of().formatHex(digesting.getMessageDigest().digest()),
+					month.digest(), person);
+		};
 	}
 
 	private static MessageDigest sha256() {

@@ -1,14 +1,15 @@
 package canteen.subsidy.pack;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.stream.Collectors;
+
+import canteen.subsidy.print.Html;
 
 /**
  * A sheet as CSV (RFC 4180) with a byte order mark, so that spreadsheets read the
@@ -17,54 +18,94 @@ import java.util.stream.Collectors;
  */
 final class PackCsv {
 
-	private PackCsv() {
+	private static final int BUFFER = 1 << 16;
+
+	private final Sheet sheet;
+
+	private final Writer out;
+
+	private final StringBuilder line = new StringBuilder();
+
+	private PackCsv(Sheet sheet, Writer out) {
+		this.sheet = sheet;
+		this.out = out;
 	}
 
 	static void write(Sheet sheet, OutputStream to) throws IOException {
-		Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
+		Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
 		out.write('\uFEFF');
-		out.write(sheet.columns().stream().map(column -> text(column.title())).collect(Collectors.joining(",")));
-		out.write("\r\n");
+		PackCsv csv = new PackCsv(sheet, out);
+		csv.titles();
 		Totals totals = new Totals(sheet.columns());
 		sheet.rows().each(row -> {
 			totals.add(row);
-			line(sheet, row, out);
+			csv.row(row);
 		});
 		if (sheet.totals() && !totals.isEmpty()) {
-			line(sheet, totals.row("合计"), out);
+			csv.row(totals.row("合计"));
 		}
 		out.flush();
 	}
 
-	private static void line(Sheet sheet, Object[] row, Writer out) {
-		try {
-			for (int index = 0; index < row.length; index++) {
-				out.write((index == 0) ? "" : ",");
-				out.write(cell(sheet.columns().get(index), row[index]));
+	private void titles() {
+		this.sheet.columns().forEach(column -> {
+			this.line.append(this.line.isEmpty() ? "" : ",");
+			text(column.title(), this.line);
+		});
+		end();
+	}
+
+	private void row(Object[] row) {
+		for (int index = 0; index < row.length; index++) {
+			if (index > 0) {
+				this.line.append(',');
 			}
-			out.write("\r\n");
+			cell(this.sheet.columns().get(index), row[index]);
+		}
+		end();
+	}
+
+	private void end() {
+		try {
+			this.out.append(this.line.append("\r\n"));
+			this.line.setLength(0);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static String cell(Column column, Object value) {
+	private void cell(Column column, Object value) {
 		if (column.kind() == Column.Kind.MONEY && value instanceof Number fen) {
-			return BigDecimal.valueOf(fen.longValue(), 2).toPlainString();
+			this.line.append(Html.plainYuan(fen.longValue()));
 		}
-		if (value instanceof Number || column.kind() == Column.Kind.DATE) {
-			return Objects.toString(value, "");
+		else if (value instanceof Number || column.kind() == Column.Kind.DATE) {
+			this.line.append(Objects.toString(value, ""));
 		}
-		String text = Objects.toString(value, "");
-		return text((!text.isEmpty() && text.matches("\\d+")) ? "\t" + text : text);
+		else {
+			String text = Objects.toString(value, "");
+			text(isDigits(text) ? "\t" + text : text, this.line);
+		}
+	}
+
+	private static boolean isDigits(String text) {
+		for (int index = 0; index < text.length(); index++) {
+			if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+				return false;
+			}
+		}
+		return !text.isEmpty();
 	}
 
 	/** Quoted where needed and harmless where a spreadsheet would compute. */
-	static String text(String text) {
+	private static void text(String text, StringBuilder to) {
 		String safe = (!text.isEmpty() && "=+-@\r\n\u0000＝＋－＠".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
-		boolean quoted = safe.chars().anyMatch(sign -> sign == ',' || sign == '"' || sign == '\n' || sign == '\r');
-		return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+		if (safe.indexOf(',') < 0 && safe.indexOf('"') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0) {
+			to.append(safe);
+		}
+		else {
+			to.append('"').append(safe.replace("\"", "\"\"")).append('"');
+		}
 	}
 
 }

@@ -25,12 +25,17 @@ class PackTemplates {
 		return own(canteen).or(() -> own("*")).orElse(PackTemplate.PLAIN);
 	}
 
+	/** From the document as it is kept; empty is the plain one. */
+	PackTemplate read(String document) {
+		return document.isEmpty() ? PackTemplate.PLAIN : this.json.readValue(document, PackTemplate.class);
+	}
+
 	private Optional<PackTemplate> own(String canteen) {
 		List<String> kept = this.jdbc.sql("select document from pack_template where canteen = ?")
 			.param(canteen)
 			.query(String.class)
 			.list();
-		return kept.stream().findFirst().map(document -> this.json.readValue(document, PackTemplate.class));
+		return kept.stream().findFirst().map(this::read);
 	}
 
 	void put(String canteen, PackTemplate template) {

@@ -15,7 +15,7 @@ import org.dhatim.fastexcel.Worksheet;
 
 /**
  * The sheets as one XLSX. Text cells are text cells, so a name can never become a formula
- * and an ID never 5.3E+17. Rows leave memory every thousand.
+ * and an ID never 5.3E+17. Rows leave memory every thousand, their texts with them.
  */
 final class PackWorkbook {
 
@@ -100,7 +100,7 @@ final class PackWorkbook {
 				page.style(at, index).format("yyyy-mm-dd").set();
 			}
 			else {
-				page.value(at, index, Objects.toString(value, ""));
+				page.inlineString(at, index, Objects.toString(value, ""));
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,10 @@ class AdjustmentSheet implements SheetSource {
 
 	private List<Object[]> rows(PackedMonth month) {
 		Map<String, List<Line>> changes = new LinkedHashMap<>();
-		this.lines.each(month, line -> {
-			if (line.isAdjustment()) {
-				changes.computeIfAbsent(line.attendance().orElse("serial " + line.serial()), key -> new ArrayList<>())
-					.add(line);
-			}
-		});
+		this.lines.adjustments(month,
+				line -> changes
+					.computeIfAbsent(line.attendance().orElse("serial " + line.serial()), key -> new ArrayList<>())
+					.add(line));
 		return changes.values().stream().map(lines -> row(month, lines)).toList();
 	}
 

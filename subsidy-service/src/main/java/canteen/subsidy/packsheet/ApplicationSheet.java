@@ -1,9 +1,8 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import canteen.subsidy.pack.Column;
 import canteen.subsidy.pack.PackedMonth;
@@ -37,18 +36,11 @@ class ApplicationSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Tally all = new Tally();
-		Tally meals = new Tally();
-		Set<Long> elders = new HashSet<>();
-		this.lines.each(month, line -> {
-			all.add(line);
-			if (line.attendance().isPresent()) {
-				meals.add(line);
-				line.elder().ifPresent(elders::add);
-			}
-		});
+		Tallies tallies = this.lines.tallies(month);
+		Tally all = tallies.all();
+		Tally meals = tallies.meals();
 		List<Object[]> rows = new ArrayList<>();
-		rows.add(new Object[] { "就餐人数", elders.size() + " 人", "", "" });
+		rows.add(new Object[] { "就餐人数", tallies.diners().size() + " 人", "", "" });
 		rows.add(new Object[] { "就餐人次", meals.meals() + " 人次", "", "" });
 		month.funders().forEach(funder -> rows.add(money(Words.of(funder) + "补贴", all.fundedFen(funder))));
 		rows.add(money("补贴合计", all.subsidyFen()));

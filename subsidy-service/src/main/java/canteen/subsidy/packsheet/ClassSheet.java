@@ -1,6 +1,7 @@
 package canteen.subsidy.packsheet;
 
-import java.time.LocalDate;
+import canteen.subsidy.archive.Surroundings;
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +29,9 @@ class ClassSheet implements SheetSource {
 
 	private final Beneficiaries beneficiaries;
 
-	private final Years years;
-
-	ClassSheet(Lines lines, Beneficiaries beneficiaries, Years years) {
+	ClassSheet(Lines lines, Beneficiaries beneficiaries) {
 		this.lines = lines;
 		this.beneficiaries = beneficiaries;
-		this.years = years;
 	}
 
 	@Override
@@ -50,16 +48,13 @@ class ClassSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Map<Long, Tally> elders = new TreeMap<>();
-		Tally all = new Tally();
-		this.lines.each(month, line -> {
-			all.add(line);
-			line.elder().ifPresent(elder -> elders.computeIfAbsent(elder, one -> new Tally()).add(line));
-		});
+		Tally all = this.lines.tallies(month).all();
+		Map<Long, Tally> elders = this.lines.tallies(month).elders();
 		List<Object[]> rows = new ArrayList<>();
-		Map<String, Long> toDate = this.years.toDate(month);
-		Map<String, Long> budgets = this.years.budgets(month);
-		Map<String, Long> spent = this.years.everywhere(month);
+		Surroundings.Year year = month.surroundings().year();
+		Map<String, Long> toDate = year.toDateFen();
+		Map<String, Long> budgets = year.budgetsFen();
+		Map<String, Long> spent = year.everywhereFen();
 		month.funders().forEach(funder -> {
 			Object budget = budgets.containsKey(funder) ? (Object) budgets.get(funder) : "";
 			Object left = budgets.containsKey(funder) ? (Object) (budgets.get(funder) - spent.getOrDefault(funder, 0L))
@@ -84,20 +79,11 @@ class ClassSheet implements SheetSource {
 
 	private List<Object[]> categories(PackedMonth month, Map<Long, Tally> elders) {
 		Map<Long, Beneficiary> known = this.beneficiaries.of(month.statement(), elders.keySet());
-		LocalDate first = month.month().atDay(1);
-		LocalDate last = month.month().atEndOfMonth();
 		Map<String, Sum> categories = new TreeMap<>();
 		elders.forEach((elder, tally) -> {
-			Set<String> tags = new HashSet<>();
-			if (known.containsKey(elder)) {
-				known.get(elder)
-					.categories()
-					.stream()
-					.filter(category -> (category.from() == null || !category.from().isAfter(last))
-							&& (category.to() == null || !category.to().isBefore(first)))
-					.forEach(category -> tags.add(category.tag()));
-			}
-			(tags.isEmpty() ? Set.of("") : tags)
+			List<String> tags = known.containsKey(elder) ? new MonthOf(month.month(), known.get(elder)).tags()
+					: List.of();
+			(tags.isEmpty() ? List.of("") : tags)
 				.forEach(tag -> categories.computeIfAbsent(tag, one -> new Sum()).add(elder, tally));
 		});
 		return categories.entrySet()

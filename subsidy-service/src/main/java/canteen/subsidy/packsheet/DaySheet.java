@@ -1,10 +1,7 @@
 package canteen.subsidy.packsheet;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import canteen.subsidy.pack.Column;
 import canteen.subsidy.pack.PackedMonth;
@@ -36,10 +33,8 @@ class DaySheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Map<LocalDate, Tally> days = new TreeMap<>();
-		this.lines.each(month, line -> days.computeIfAbsent(line.date(), day -> new Tally()).add(line));
 		List<Object[]> rows = new ArrayList<>();
-		days.forEach((day, tally) -> {
+		this.lines.tallies(month).days().forEach((day, tally) -> {
 			List<Object> row = new ArrayList<>(List.of(day));
 			row.addAll(tally.cells(month.funders()));
 			rows.add(row.toArray());

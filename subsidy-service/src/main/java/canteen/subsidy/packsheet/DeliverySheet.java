@@ -1,5 +1,6 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.List;
 
 import canteen.subsidy.pack.Column;
@@ -30,11 +31,7 @@ class DeliverySheet implements SheetSource {
 				List.of(Column.number("序号"), Column.date("日期"), Column.text("餐次", 6), Column.text("姓名", 10),
 						Column.text("证件后四位", 8), Column.text("居民小组", 14), Column.text("送餐登记人", 14), Column.count("份数"),
 						Column.text("签收", 18)),
-				true, true, told -> this.lines.each(month, line -> {
-					if ("delivery".equals(line.mode())) {
-						told.accept(row(month, line));
-					}
-				}));
+				true, true, told -> this.lines.deliveries(month, line -> told.accept(row(month, line))));
 	}
 
 	private static Object[] row(PackedMonth month, Line line) {

@@ -1,8 +1,8 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +13,6 @@ import canteen.subsidy.pack.Sheet;
 import canteen.subsidy.pack.SheetSource;
 import canteen.subsidy.print.Html;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** K 差异说明: how the month differs from the one before, in words. */
@@ -22,11 +21,8 @@ class DifferenceSheet implements SheetSource {
 
 	private final Lines lines;
 
-	private final JdbcClient jdbc;
-
-	DifferenceSheet(Lines lines, JdbcClient jdbc) {
+	DifferenceSheet(Lines lines) {
 		this.lines = lines;
-		this.jdbc = jdbc;
 	}
 
 	@Override
@@ -42,48 +38,30 @@ class DifferenceSheet implements SheetSource {
 
 	private List<String> sentences(PackedMonth month) {
 		YearMonth before = month.month().minusMonths(1);
-		Month now = read(month);
-		Month then = read(new PackedMonth(month.statement(), month.canteen(), before, month.state(),
-				last(month, before), "", month.funders(), month.names(), month.takings()));
-		if (then.elders.isEmpty() && then.all.priceFen() == 0) {
+		Tallies now = this.lines.tallies(month);
+		Tallies then = this.lines.before(month);
+		if (then.elders().isEmpty() && then.all().priceFen() == 0) {
 			return List.of(before + " 没有账目,本月没有可比的上月。");
 		}
 		List<String> sentences = new ArrayList<>();
-		sentences.add("补贴合计 " + changed(then.all.subsidyFen(), now.all.subsidyFen()) + "。");
-		sentences.add("就餐 " + now.all.meals() + " 人次,上月 " + then.all.meals() + " 人次,"
-				+ more(now.all.meals() - then.all.meals(), " 人次") + "。");
+		sentences.add("补贴合计 " + changed(then.all().subsidyFen(), now.all().subsidyFen()) + "。");
+		sentences.add("就餐 " + now.all().meals() + " 人次,上月 " + then.all().meals() + " 人次,"
+				+ more(now.all().meals() - then.all().meals(), " 人次") + "。");
 		sentences.add("每餐平均补贴 " + yuan(average(now)) + " 元,上月 " + yuan(average(then)) + " 元。");
-		sentences.add("就餐老人 " + now.elders.size() + " 人:新来 " + without(now.elders, then.elders) + " 人,没有再来 "
-				+ without(then.elders, now.elders) + " 人。");
+		sentences.add("就餐老人 " + now.elders().size() + " 人:新来 " + without(now.elders().keySet(), then.elders().keySet())
+				+ " 人,没有再来 " + without(then.elders().keySet(), now.elders().keySet()) + " 人。");
 		Set<String> funders = new TreeSet<>(month.funders());
 		for (String funder : funders) {
 			sentences
-				.add(Words.of(funder) + " " + changed(then.all.fundedFen(funder), now.all.fundedFen(funder)) + "。");
+				.add(Words.of(funder) + " " + changed(then.all().fundedFen(funder), now.all().fundedFen(funder)) + "。");
 		}
-		sentences.add("个人支付 " + changed(then.all.selfPayFen(), now.all.selfPayFen()) + "。");
-		sentences.add((now.adjustments == 0) ? "本月没有红字调整。" : "本月有红字调整 " + now.adjustments + " 笔,见 G 表。");
+		sentences.add("个人支付 " + changed(then.all().selfPayFen(), now.all().selfPayFen()) + "。");
+		sentences.add((now.adjustments() == 0) ? "本月没有红字调整。" : "本月有红字调整 " + now.adjustments() + " 笔,见 G 表。");
 		return sentences;
 	}
 
-	private Month read(PackedMonth month) {
-		Month read = new Month();
-		this.lines.each(month, line -> {
-			read.all.add(line);
-			line.elder().ifPresent(read.elders::add);
-			read.adjustments += line.isAdjustment() ? 1 : 0;
-		});
-		return read;
-	}
-
-	private int last(PackedMonth month, YearMonth before) {
-		return this.jdbc.sql("select coalesce(max(serial), 0) from posting where canteen = ? and month = ?")
-			.params(month.canteen(), before.toString())
-			.query(Integer.class)
-			.single();
-	}
-
-	private static long average(Month month) {
-		return (month.all.meals() > 0) ? Math.floorDiv(month.all.subsidyFen(), month.all.meals()) : 0;
+	private static long average(Tallies month) {
+		return (month.all().meals() > 0) ? Math.floorDiv(month.all().subsidyFen(), month.all().meals()) : 0;
 	}
 
 	private static long without(Set<Long> some, Set<Long> others) {
@@ -106,16 +84,6 @@ class DifferenceSheet implements SheetSource {
 
 	private static String yuan(long fen) {
 		return Html.yuan(fen);
-	}
-
-	private static final class Month {
-
-		private final Tally all = new Tally();
-
-		private final Set<Long> elders = new HashSet<>();
-
-		private int adjustments;
-
 	}
 
 }

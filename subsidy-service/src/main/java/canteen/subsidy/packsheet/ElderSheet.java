@@ -3,7 +3,6 @@ package canteen.subsidy.packsheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import canteen.subsidy.pack.Column;
 import canteen.subsidy.pack.PackedMonth;
@@ -36,9 +35,7 @@ class ElderSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Map<Long, Tally> elders = new TreeMap<>();
-		this.lines.each(month,
-				line -> line.elder().ifPresent(elder -> elders.computeIfAbsent(elder, one -> new Tally()).add(line)));
+		Map<Long, Tally> elders = this.lines.tallies(month).elders();
 		List<Object[]> rows = new ArrayList<>();
 		elders.forEach((elder, tally) -> {
 			List<Object> row = new ArrayList<>(

@@ -1,9 +1,9 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import canteen.subsidy.neighbour.MealCalls;
 import canteen.subsidy.pack.Column;
@@ -11,7 +11,6 @@ import canteen.subsidy.pack.PackedMonth;
 import canteen.subsidy.pack.Sheet;
 import canteen.subsidy.pack.SheetSource;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,11 +27,8 @@ class IncomeSheet implements SheetSource {
 
 	private final Lines lines;
 
-	private final JdbcClient jdbc;
-
-	IncomeSheet(Lines lines, JdbcClient jdbc) {
+	IncomeSheet(Lines lines) {
 		this.lines = lines;
-		this.jdbc = jdbc;
 	}
 
 	@Override
@@ -48,9 +44,8 @@ class IncomeSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Tally all = new Tally();
-		this.lines.each(month, all::add);
-		MealCalls.Takings takings = month.takings();
+		Tally all = this.lines.tallies(month).all();
+		MealCalls.Takings takings = month.surroundings().takings();
 		List<Object[]> rows = new ArrayList<>();
 		rows.add(row("收入", "老人个人支付", all.selfPayFen(), ""));
 		takings.kinds()
@@ -58,7 +53,11 @@ class IncomeSheet implements SheetSource {
 			.filter(kind -> KINDS.containsKey(kind.kind()))
 			.forEach(kind -> rows.add(row("收入", KINDS.get(kind.kind()), kind.fen(), kind.count() + " 份,无补贴")));
 		month.funders().forEach(funder -> rows.add(row("应收补贴", Words.of(funder), all.fundedFen(funder), "见申报表")));
-		moved(month).forEach((what, fen) -> rows.add(row("资金往来", what, fen, "")));
+		month.surroundings()
+			.moved()
+			.forEach(moved -> rows
+				.add(row("资金往来", ("received".equals(moved.direction()) ? "收到拨款 " : "付给助餐点 ") + Words.of(moved.funder()),
+						moved.fen(), "")));
 		takings.methods()
 			.forEach(method -> rows
 				.add(row("收款方式", METHODS.getOrDefault(method.method(), method.method()), method.fen(), "柜台登记")));
@@ -72,22 +71,6 @@ class IncomeSheet implements SheetSource {
 			rows.add(row("代管预存款", "离线透支待收", prepaid.debtFen(), ""));
 		}
 		return rows;
-	}
-
-	/** Appropriations and donations of the month that name this canteen or all. */
-	private Map<String, Long> moved(PackedMonth month) {
-		Map<String, Long> moved = new TreeMap<>();
-		this.jdbc.sql("""
-				select a.direction, a.funder, sum(a.fen) as fen
-				from appropriation a
-				where a.canteen = ?
-				and a.moved_on between ? and ?
-				group by a.direction, a.funder
-				""").params(month.canteen(), month.month().atDay(1), month.month().atEndOfMonth()).query(row -> {
-			moved.put(("received".equals(row.getString("direction")) ? "收到拨款 " : "付给助餐点 ")
-					+ Words.of(row.getString("funder")), row.getLong("fen"));
-		});
-		return moved;
 	}
 
 	private static Object[] row(String kind, String what, long fen, String note) {

@@ -1,5 +1,6 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
 import java.util.List;
 

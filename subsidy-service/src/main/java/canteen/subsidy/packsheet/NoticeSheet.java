@@ -1,9 +1,9 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import canteen.subsidy.pack.Column;
 import canteen.subsidy.pack.PackedMonth;
@@ -36,9 +36,7 @@ class NoticeSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Map<Long, Tally> elders = new TreeMap<>();
-		this.lines.each(month,
-				line -> line.elder().ifPresent(elder -> elders.computeIfAbsent(elder, one -> new Tally()).add(line)));
+		Map<Long, Tally> elders = this.lines.tallies(month).elders();
 		List<Object[]> rows = new ArrayList<>();
 		elders.forEach((elder, tally) -> rows.add(new Object[] { rows.size() + 1, Words.masked(month.name(elder)),
 				month.group(elder), tally.meals(), tally.priceFen(), tally.subsidyFen(), tally.selfPayFen() }));

@@ -1,12 +1,12 @@
 package canteen.subsidy.packsheet;
 
+import canteen.subsidy.money.Words;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import canteen.subsidy.beneficiary.Beneficiaries;
@@ -45,45 +45,25 @@ class RosterSheet implements SheetSource {
 	}
 
 	private List<Object[]> rows(PackedMonth month) {
-		Map<Long, Long> meals = new TreeMap<>();
-		this.lines.each(month,
-				line -> line.elder().ifPresent(elder -> meals.merge(elder, (long) line.meals(), Long::sum)));
-		Map<Long, Beneficiary> known = this.beneficiaries.of(month.statement(), meals.keySet());
+		Map<Long, Tally> elders = this.lines.tallies(month).elders();
+		Map<Long, Beneficiary> known = this.beneficiaries.of(month.statement(), elders.keySet());
 		LocalDate day = month.month().atEndOfMonth();
 		List<Object[]> rows = new ArrayList<>();
-		meals.forEach((elder, count) -> {
+		elders.forEach((elder, tally) -> {
 			Optional<Beneficiary> one = Optional.ofNullable(known.get(elder));
+			Optional<MonthOf> seen = one.map(told -> new MonthOf(month.month(), told));
 			rows.add(new Object[] { rows.size() + 1, month.name(elder), month.tail(elder), month.group(elder),
 					one.map(Beneficiary::birthDate)
 						.map(born -> (Object) Period.between(born, day).getYears())
 						.orElse(""),
-					one.map(elderOf -> tags(elderOf, month)).orElse(""),
-					one.map(elderOf -> ability(elderOf, day)).orElse(""), count });
+					seen.map(RosterSheet::tags).orElse(""), seen.map(MonthOf::ability).map(Words::of).orElse(""),
+					tally.meals() });
 		});
 		return rows;
 	}
 
-	/** Categories in force on any day of the month. */
-	private static String tags(Beneficiary elder, PackedMonth month) {
-		LocalDate first = month.month().atDay(1);
-		LocalDate last = month.month().atEndOfMonth();
-		return elder.categories()
-			.stream()
-			.filter(category -> (category.from() == null || !category.from().isAfter(last))
-					&& (category.to() == null || !category.to().isBefore(first)))
-			.map(category -> Words.of(category.tag()))
-			.distinct()
-			.collect(Collectors.joining("、"));
-	}
-
-	private static String ability(Beneficiary elder, LocalDate day) {
-		return elder.abilities()
-			.stream()
-			.filter(ability -> (ability.from() == null || !ability.from().isAfter(day))
-					&& (ability.to() == null || !ability.to().isBefore(day)))
-			.map(ability -> Words.of(ability.grade()))
-			.findFirst()
-			.orElse("");
+	private static String tags(MonthOf elder) {
+		return elder.tags().stream().map(Words::of).collect(Collectors.joining("、"));
 	}
 
 }

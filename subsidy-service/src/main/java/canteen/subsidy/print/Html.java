@@ -1,7 +1,5 @@
 package canteen.subsidy.print;
 
-import java.math.BigDecimal;
-
 import org.springframework.web.util.HtmlUtils;
 
 /** A page for paper; everything that came from outside goes through {@link #text}. */
@@ -47,7 +45,19 @@ public final class Html {
 
 	/** With two decimals, as it stands on paper. */
 	public static String yuan(long fen) {
-		return String.format("%,.2f", BigDecimal.valueOf(fen, 2));
+		String plain = plainYuan(Math.abs(fen));
+		StringBuilder yuan = new StringBuilder(plain);
+		for (int at = plain.length() - 6; at > 0; at -= 3) {
+			yuan.insert(at, ',');
+		}
+		return ((fen < 0) ? "-" : "") + yuan;
+	}
+
+	/** With two decimals and nothing else, as a program reads it. */
+	public static String plainYuan(long fen) {
+		long most = Math.abs(fen);
+		long odd = most % 100;
+		return ((fen < 0) ? "-" : "") + most / 100 + ((odd < 10) ? ".0" : ".") + odd;
 	}
 
 }

@@ -58,6 +58,16 @@ class Chain {
 				""").param("canteen", canteen).query(Head.class).list();
 	}
 
+	/** Where a period's chain ends; at 0 when it has not begun. */
+	Head head(String canteen, String month) {
+		return this.jdbc.sql("""
+				select ? as canteen, ? as month, coalesce(max(serial), 0) as serial, '' as hash
+				from chain_link
+				where canteen = ?
+				and month = ?
+				""").params(canteen, month, canteen, month).query(Head.class).single();
+	}
+
 	Optional<String> hash(String canteen, String month, int serial) {
 		return this.jdbc.sql("select hash from chain_link where canteen = ? and month = ? and serial = ?")
 			.params(canteen, month, serial)

@@ -1,5 +1,6 @@
 package canteen.subsidy.seal;
 
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,13 +30,20 @@ public class LinkPostings {
 
 	/** Links everything that is posted now. */
 	public void catchUp() {
-		for (Chain.Head period : this.chain.behind()) {
-			int serial = period.serial();
-			int reached = link(period.canteen(), period.month(), serial);
-			while (reached > serial) {
-				serial = reached;
-				reached = link(period.canteen(), period.month(), serial);
-			}
+		this.chain.behind().forEach(period -> link(period.canteen(), period.month(), period));
+	}
+
+	/** Links everything that is posted now in one period. */
+	public void catchUp(String canteen, YearMonth month) {
+		link(canteen, month.toString(), this.chain.head(canteen, month.toString()));
+	}
+
+	private void link(String canteen, String month, Chain.Head head) {
+		int serial = head.serial();
+		int reached = link(canteen, month, serial);
+		while (reached > serial) {
+			serial = reached;
+			reached = link(canteen, month, serial);
 		}
 	}
 

@@ -3,7 +3,7 @@ package canteen.subsidy.seal;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
-import canteen.subsidy.money.AmountInWords;
+import canteen.subsidy.money.Words;
 import canteen.subsidy.print.Html;
 import canteen.subsidy.print.QrCode;
 
@@ -20,7 +20,7 @@ class SealPage {
 		String rows = row("助餐点", seal.canteen()) + row("日期", seal.day().toString())
 				+ row("封签编号", Integer.toString(seal.no())) + row("本次入账", seal.postings() + " 笔")
 				+ row("餐费合计", Html.yuan(seal.priceFen()) + " 元") + row("其中补贴", Html.yuan(seal.subsidyFen()) + " 元")
-				+ row("补贴大写", words(seal.subsidyFen())) + row("其中个人支付", Html.yuan(seal.selfPayFen()) + " 元")
+				+ row("补贴大写", Words.amount(seal.subsidyFen())) + row("其中个人支付", Html.yuan(seal.selfPayFen()) + " 元")
 				+ row("封存时间", MOMENT.format(seal.sealedAt()));
 		return Html.page("每日封账 " + seal.day(), "portrait", """
 				<h1>每日封账</h1>
@@ -34,10 +34,6 @@ class SealPage {
 
 	private static String row(String title, String text) {
 		return "<tr><th scope=\"row\">" + Html.text(title) + "</th><td>" + Html.text(text) + "</td></tr>";
-	}
-
-	private static String words(long fen) {
-		return (fen < 0) ? "负" + AmountInWords.of(-fen) : AmountInWords.of(fen);
 	}
 
 	/** In groups of eight, so that two people can compare it aloud. */

@@ -9,6 +9,9 @@ import java.util.UUID;
 import canteen.subsidy.access.Caller;
 import canteen.subsidy.approval.BeforeApproval;
 import canteen.subsidy.approval.Claim;
+import canteen.subsidy.archive.Archive;
+import canteen.subsidy.archive.GatherSurroundings;
+import canteen.subsidy.archive.Surroundings;
 import canteen.subsidy.appropriation.Appropriation;
 import canteen.subsidy.appropriation.Appropriations;
 import canteen.subsidy.ledger.Period;
@@ -43,10 +46,15 @@ class SignStatement {
 
 	private final Appropriations appropriations;
 
+	private final GatherSurroundings surroundings;
+
+	private final Archive archive;
+
 	private final WholeTransaction transaction;
 
 	SignStatement(Statements statements, Figures figures, Periods periods, MovePeriod moves, SettleDue due,
-			List<BeforeApproval> before, Appropriations appropriations, WholeTransaction transaction) {
+			List<BeforeApproval> before, Appropriations appropriations, GatherSurroundings surroundings,
+			Archive archive, WholeTransaction transaction) {
 		this.statements = statements;
 		this.figures = figures;
 		this.periods = periods;
@@ -54,6 +62,8 @@ class SignStatement {
 		this.due = due;
 		this.before = before;
 		this.appropriations = appropriations;
+		this.surroundings = surroundings;
+		this.archive = archive;
 		this.transaction = transaction;
 	}
 
@@ -91,8 +101,7 @@ class SignStatement {
 				.allMatch(Figures.Check::ok)) {
 				throw new BooksDisagree();
 			}
-			Claim claim = new Claim(id, statement.canteen(), statement.month(), statement.lastSerial(),
-					statement.prepared().person());
+			Claim claim = claim(statement);
 			this.before.forEach(guard -> guard.mustBeReady(claim));
 			this.moves.move(period, Period.State.APPROVED, caller.person(), Optional.empty());
 			this.statements.sign(id, Statement.State.APPROVED, caller.person());
@@ -113,8 +122,12 @@ class SignStatement {
 		});
 	}
 
-	/** Locks an approved month for good. */
+	/**
+	 * Locks an approved month for good. What its sheets show beside the postings is asked
+	 * of the neighbours before and kept: from now on its files never change.
+	 */
 	void lock(Caller caller, long id) {
+		Optional<Surroundings> shown = shown(caller, id);
 		step(caller, id, (period, statement) -> {
 			if (statement.was(Statement.State.LOCKED, statement.steps().locked(), caller.person())) {
 				return;
@@ -122,10 +135,24 @@ class SignStatement {
 			if (statement.state() != Statement.State.APPROVED) {
 				throw new StatementNotApproved();
 			}
+			this.archive.keep(id, shown.orElseThrow(StatementNotApproved::new));
 			this.moves.move(period, Period.State.LOCKED, caller.person(), Optional.empty());
 			this.statements.sign(id, Statement.State.LOCKED, caller.person());
 			this.statements.keepRoster(statement);
 		});
+	}
+
+	private Optional<Surroundings> shown(Caller caller, long id) {
+		Statement statement = found(id);
+		caller.mustWorkFor(statement.canteen());
+		return Optional.of(statement)
+			.filter(one -> one.state() == Statement.State.APPROVED)
+			.map(one -> this.surroundings.now(claim(one)));
+	}
+
+	private static Claim claim(Statement statement) {
+		return new Claim(statement.id(), statement.canteen(), statement.month(), statement.lastSerial(),
+				statement.prepared().person());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package canteen.subsidy.statement;
 
+import canteen.subsidy.money.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -15,11 +16,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,16 +44,13 @@ class StatementController {
 
 	private final Figures figures;
 
-	private final PrintStatement print;
-
 	StatementController(CloseMonth closeMonth, SignStatement sign, CorrectMonth correct, Statements statements,
-			Figures figures, PrintStatement print) {
+			Figures figures) {
 		this.closeMonth = closeMonth;
 		this.sign = sign;
 		this.correct = correct;
 		this.statements = statements;
 		this.figures = figures;
-		this.print = print;
 	}
 
 	@PostMapping
@@ -135,32 +129,10 @@ class StatementController {
 		return get(id, token);
 	}
 
-	@GetMapping("/{id}/export.xlsx")
-	ResponseEntity<byte[]> workbook(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		Statement statement = found(id, token);
-		return file(statement, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-				this.print.workbook(statement));
-	}
-
-	@GetMapping("/{id}/export.csv")
-	ResponseEntity<byte[]> csv(@PathVariable long id, @AuthenticationPrincipal Jwt token) {
-		Statement statement = found(id, token);
-		return file(statement, "csv", "text/csv;charset=UTF-8", this.print.csv(statement));
-	}
-
 	private Statement found(long id, Jwt token) {
 		Statement statement = this.statements.find(id).orElseThrow(() -> new NotFound("这份申报表", "statement"));
 		Caller.of(token).mustWorkFor(statement.canteen());
 		return statement;
-	}
-
-	private static ResponseEntity<byte[]> file(Statement statement, String ending, String type, byte[] content) {
-		String name = statement.canteen() + "-" + statement.month() + "." + ending;
-		return ResponseEntity.ok()
-			.contentType(MediaType.parseMediaType(type))
-			.header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString())
-			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.body(content);
 	}
 
 	private Shown checked(Statement statement) {

@@ -1,5 +1,6 @@
 package canteen.subsidy.suspicion;
 
+import canteen.subsidy.money.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class AlwaysFull implements Detector {
 			.filter(slot -> slot.getValue().size() >= DAYS)
 			.sorted(Map.Entry.comparingByKey())
 			.map(slot -> new Found("slot:" + slot.getKey(),
-					"有 %d 天%s的餐数正好等于供餐能力".formatted(slot.getValue().size(), Words.slot(slot.getKey())),
+					"有 %d 天%s的餐数正好等于供餐能力".formatted(slot.getValue().size(), Words.of(slot.getKey())),
 					"On %d days the meals (%s) equal the capacity exactly".formatted(slot.getValue().size(),
 							slot.getKey()),
 					List.of(), Map.of("days", slot.getValue().size())))

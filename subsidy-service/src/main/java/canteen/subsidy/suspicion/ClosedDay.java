@@ -1,5 +1,6 @@
 package canteen.subsidy.suspicion;
 
+import canteen.subsidy.money.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ class ClosedDay implements Detector {
 		return this.served.slots(month).stream().filter(Served.Slot::isClosed).map(slot -> {
 			String reason = slot.day().flatMap(day -> Optional.ofNullable(day.reason())).orElse("");
 			return new Found(slot.subject(),
-					"%s 停供(%s),却登记了 %d 餐%s".formatted(slot.date(), reason, slot.count(), Words.slot(slot.slot())),
+					"%s 停供(%s),却登记了 %d 餐%s".formatted(slot.date(), reason, slot.count(), Words.of(slot.slot())),
 					"Closed on %s, and yet %d meals (%s)".formatted(slot.date(), slot.count(), slot.slot()),
 					slot.attendances(), Map.of("meals", slot.count(), "reason", reason));
 		}).toList();

@@ -1,5 +1,6 @@
 package canteen.subsidy.suspicion;
 
+import canteen.subsidy.money.Words;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ class OverCapacity implements Detector {
 			.stream()
 			.filter(slot -> slot.capacity().filter(most -> slot.count() > most).isPresent())
 			.map(slot -> new Found(slot.subject(),
-					"%s %s 登记 %d 餐,超过供餐能力 %d 餐".formatted(slot.date(), Words.slot(slot.slot()), slot.count(),
+					"%s %s 登记 %d 餐,超过供餐能力 %d 餐".formatted(slot.date(), Words.of(slot.slot()), slot.count(),
 							slot.capacity().orElseThrow()),
 					"%s %s: %d meals, more than the capacity of %d".formatted(slot.date(), slot.slot(), slot.count(),
 							slot.capacity().orElseThrow()),

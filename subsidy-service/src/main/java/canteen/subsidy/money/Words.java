@@ -1,12 +1,9 @@
-package canteen.subsidy.packsheet;
+package canteen.subsidy.money;
 
 import java.util.Map;
 
-import canteen.subsidy.money.AmountInWords;
-import canteen.subsidy.money.FunderName;
-
 /** Codes as they are printed. */
-final class Words {
+public final class Words {
 
 	private static final Map<String, String> CHINESE = Map.ofEntries(Map.entry("breakfast", "早餐"),
 			Map.entry("lunch", "午餐"), Map.entry("dinner", "晚餐"), Map.entry("dine_in", "堂食"),
@@ -22,17 +19,17 @@ final class Words {
 	}
 
 	/** The Chinese word, or the code itself when it is a name of somebody's own. */
-	static String of(String code) {
+	public static String of(String code) {
 		return CHINESE.getOrDefault(code, FunderName.chinese(code));
 	}
 
 	/** In capital figures (大写); a month of corrections can come to less than nothing. */
-	static String amount(long fen) {
+	public static String amount(long fen) {
 		return (fen < 0) ? "负" + AmountInWords.of(-fen) : AmountInWords.of(fen);
 	}
 
 	/** 王*芳, 欧**娜: the first and the last sign stay, whatever plane they are from. */
-	static String masked(String name) {
+	public static String masked(String name) {
 		int[] signs = name.codePoints().toArray();
 		if (signs.length < 2) {
 			return "*";
