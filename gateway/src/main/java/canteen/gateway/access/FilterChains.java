@@ -5,6 +5,8 @@ import java.time.Clock;
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
 import canteen.gateway.account.LongBCrypt;
+import canteen.gateway.audit.Action;
+import canteen.gateway.audit.Audit;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.session.OwnSessions;
 import canteen.gateway.token.OnlyOnce;
@@ -125,7 +127,7 @@ class FilterChains {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain door(HttpSecurity http, Accounts accounts) throws Exception {
+	SecurityFilterChain door(HttpSecurity http, Accounts accounts, Audit audit) throws Exception {
 		return http
 			.authorizeHttpRequests((requests) -> requests
 				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/accept")
@@ -145,8 +147,11 @@ class FilterChains {
 			.oauth2Login((login) -> login.loginPage("/oauth2/authorization/canteen")
 				.defaultSuccessUrl("/")
 				.failureUrl("/login?error"))
-			.logout((logout) -> logout.logoutUrl("/logout")
-				.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
+			.logout((logout) -> logout.logoutUrl("/logout").addLogoutHandler((request, response, person) -> {
+				if (person != null) {
+					audit.record(person.getName(), Action.SIGNED_OUT, null);
+				}
+			}).logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.requestCache((cache) -> cache.requestCache(askedBeforeSignIn()))
 			.exceptionHandling((refused) -> refused
 				.authenticationEntryPoint(DelegatingAuthenticationEntryPoint.builder()

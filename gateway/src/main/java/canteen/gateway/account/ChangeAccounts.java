@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 import canteen.gateway.refusal.FieldsRefused;
 import canteen.gateway.refusal.Refusal.Fault;
@@ -70,7 +71,7 @@ public class ChangeAccounts {
 		}
 		this.accounts.add(username, name, List.of("admin"), List.of("*"), this.passwords.encoded(password, username));
 		Account made = this.accounts.named(username).orElseThrow();
-		this.audit.keep(made.person(), "set-up", made.person(), null);
+		this.audit.record(made.person(), Action.SET_UP, made.person());
 		return made;
 	}
 
@@ -86,7 +87,7 @@ public class ChangeAccounts {
 			throw new UsernameTaken();
 		}
 		Account made = this.accounts.named(asked.username()).orElseThrow();
-		this.audit.keep(by, "account-added", made.person(), null);
+		this.audit.record(by, Action.ACCOUNT_ADDED, made.person(), rights(asked.roles(), asked.canteens()));
 		return new Added(made, (asked.password() != null) ? Optional.empty() : Optional.of(invitation(made)));
 	}
 
@@ -95,7 +96,7 @@ public class ChangeAccounts {
 		if (account.isDisabled()) {
 			throw new AccountDisabled();
 		}
-		this.audit.keep(by, "account-invited", account.person(), null);
+		this.audit.record(by, Action.ACCOUNT_INVITED, account.person());
 		return new Added(account, Optional.of(invitation(account)));
 	}
 
@@ -107,7 +108,7 @@ public class ChangeAccounts {
 			.orElseThrow(InvitationOver::new);
 		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
 		this.signOut.everywhere(account.person());
-		this.audit.keep(account.person(), "invitation-accepted", account.person(), null);
+		this.audit.record(account.person(), Action.INVITATION_ACCEPTED, account.person());
 	}
 
 	/**
@@ -124,7 +125,8 @@ public class ChangeAccounts {
 			throw new LastAdministrator();
 		}
 		this.accounts.change(account.id(), name.strip(), roles, canteens);
-		this.audit.keep(by, "account-changed", account.person(), null);
+		this.audit.record(by, Action.ACCOUNT_CHANGED, account.person(),
+				rights(account.roles(), account.canteens()) + " -> " + rights(roles, canteens));
 	}
 
 	@Transactional
@@ -138,13 +140,13 @@ public class ChangeAccounts {
 		}
 		this.accounts.setDisabled(account.id(), true);
 		this.signOut.everywhere(account.person());
-		this.audit.keep(by, "account-disabled", account.person(), null);
+		this.audit.record(by, Action.ACCOUNT_DISABLED, account.person());
 	}
 
 	@Transactional
 	public void enable(String by, Account account) {
 		this.accounts.setDisabled(account.id(), false);
-		this.audit.keep(by, "account-enabled", account.person(), null);
+		this.audit.record(by, Action.ACCOUNT_ENABLED, account.person());
 	}
 
 	/** Guessing the old password at an open session is as slow as at the door. */
@@ -155,6 +157,7 @@ public class ChangeAccounts {
 		}
 		if (!this.passwords.matches(old, account)) {
 			this.slowDown.failed(account.username(), AT_HOME);
+			this.audit.record(account.person(), Action.PASSWORD_REFUSED, account.person());
 			throw new OldPasswordWrong();
 		}
 		if (old.equals(password)) {
@@ -162,12 +165,16 @@ public class ChangeAccounts {
 		}
 		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
 		this.signOut.everywhere(account.person());
-		this.audit.keep(account.person(), "password-changed", account.person(), null);
+		this.audit.record(account.person(), Action.PASSWORD_CHANGED, account.person());
 	}
 
 	/** If the person has to choose another password before he goes on. */
 	public boolean isPasswordOld(Account account) {
 		return this.passwords.isOld(this.accounts.passwordSince(account.id()));
+	}
+
+	private static String rights(List<String> roles, List<String> canteens) {
+		return String.join(",", roles) + " @ " + String.join(",", canteens);
 	}
 
 	private String invitation(Account account) {

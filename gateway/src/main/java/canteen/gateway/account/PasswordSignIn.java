@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -49,6 +50,7 @@ class PasswordSignIn implements AuthenticationProvider {
 				: "";
 		if (!username.matches(AccountController.USERNAME)) {
 			this.encoder.matches(String.valueOf(attempt.getCredentials()), this.decoy);
+			this.audit.record(Audit.NOBODY, Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");
 		}
 		if (this.slowDown.mustWait(username, address)) {
@@ -59,12 +61,12 @@ class PasswordSignIn implements AuthenticationProvider {
 		if (!this.encoder.matches(String.valueOf(attempt.getCredentials()),
 				account.map(Account::password).orElse(this.decoy)) || account.isEmpty()) {
 			this.slowDown.failed(username, address);
-			this.audit.keep(account.map(Account::person).orElse("nobody"), "sign-in-refused", null, address);
+			this.audit.record(account.map(Account::person).orElse(Audit.NOBODY), Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");
 		}
 		this.slowDown.forget(username, address);
 		this.accounts.signedIn(account.get().id());
-		this.audit.keep(account.get().person(), "signed-in", null, address);
+		this.audit.record(account.get().person(), Action.SIGNED_IN, null);
 		User person = new User(account.get().person(), "", List.of());
 		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(person, null,
 				List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));

@@ -88,6 +88,9 @@ class Records {
 	/** The word itself, and the account of that username if there is one. */
 	private List<String> meant(String word) {
 		List<String> meant = new ArrayList<>(List.of(word));
+		if (!word.matches("[\\w.-]+")) {
+			return meant;
+		}
 		this.database.sql("select id from account where username = lower(:word)")
 			.param("word", word)
 			.query(Long.class)

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.SlowDown;
+import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 import canteen.gateway.session.SignOut;
 
@@ -101,7 +102,7 @@ class ProveFactor {
 		}
 		useCode(account, held, code);
 		this.factors.confirm(account.id());
-		this.audit.keep(account.person(), "second-factor-enrolled", account.person(), null);
+		this.audit.record(account.person(), Action.SECOND_FACTOR_ENROLLED, account.person());
 		return newCodes(account);
 	}
 
@@ -117,12 +118,12 @@ class ProveFactor {
 		}
 		else if (this.factors.spend(account.id(), hash(account, code))) {
 			this.slowDown.forget(account.username(), AT_FACTOR);
-			this.audit.keep(account.person(), "recovery-code-used", account.person(), address);
+			this.audit.record(account.person(), Action.RECOVERY_CODE_USED, account.person());
 		}
 		else {
 			refuse(account);
 		}
-		this.audit.keep(account.person(), "second-factor-proven", account.person(), address);
+		this.audit.record(account.person(), Action.SECOND_FACTOR_PROVEN, account.person());
 	}
 
 	/** In place of the old ones, for who has the app at hand. */
@@ -133,7 +134,7 @@ class ProveFactor {
 			throw new CodeRefused();
 		}
 		useCode(account, held, code);
-		this.audit.keep(account.person(), "recovery-codes-renewed", account.person(), null);
+		this.audit.record(account.person(), Action.RECOVERY_CODES_RENEWED, account.person());
 		return newCodes(account);
 	}
 
@@ -148,7 +149,7 @@ class ProveFactor {
 		}
 		this.factors.remove(account.id());
 		this.signOut.everywhere(account.person());
-		this.audit.keep(by, "second-factor-reset", account.person(), null);
+		this.audit.record(by, Action.SECOND_FACTOR_RESET, account.person());
 	}
 
 	private SecondFactor held(Account account) {
@@ -170,7 +171,7 @@ class ProveFactor {
 
 	private void refuse(Account account) {
 		this.slowDown.failed(account.username(), AT_FACTOR);
-		this.audit.keep(account.person(), "second-factor-refused", account.person(), null);
+		this.audit.record(account.person(), Action.SECOND_FACTOR_REFUSED, account.person());
 		throw new CodeRefused();
 	}
 

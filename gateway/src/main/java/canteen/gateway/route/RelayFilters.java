@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import canteen.gateway.limit.Rates;
@@ -67,7 +68,12 @@ public final class RelayFilters {
 	 */
 	@Shortcut
 	public static HandlerFilterFunction<ServerResponse, ServerResponse> relay(String service) {
-		return (request, next) -> guarded(service, request, next);
+		return (request, next) -> {
+			Disclosures disclosures = MvcUtils.getApplicationContext(request).getBean(Disclosures.class);
+			Optional<Disclosure> disclosed = disclosures.of(service, request);
+			ServerResponse answer = guarded(service, request, next);
+			return disclosed.isPresent() ? disclosures.remember(disclosed.get(), request, answer) : answer;
+		};
 	}
 
 	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)

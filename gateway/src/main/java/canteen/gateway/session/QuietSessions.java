@@ -63,6 +63,7 @@ class QuietSessions implements SessionRepository<QuietSession> {
 			}
 			if (OwnSessions.since(found).plus(this.longest).isBefore(now)) {
 				deleteById(id);
+				this.listeners.publishEvent(new LongSessions.TooLong(found));
 				return null;
 			}
 			this.recent.remember(found, now, before);

@@ -3,6 +3,8 @@ package canteen.gateway.session;
 import java.security.Principal;
 import java.util.List;
 
+import canteen.gateway.audit.Action;
+import canteen.gateway.audit.Audit;
 import jakarta.servlet.http.HttpSession;
 
 import org.springframework.http.HttpStatus;
@@ -23,9 +25,12 @@ class SessionController {
 
 	private final SignOut signOut;
 
-	SessionController(OwnSessions own, SignOut signOut) {
+	private final Audit audit;
+
+	SessionController(OwnSessions own, SignOut signOut, Audit audit) {
 		this.own = own;
 		this.signOut = signOut;
+		this.audit = audit;
 	}
 
 	@GetMapping
@@ -39,6 +44,7 @@ class SessionController {
 		if (!this.own.end(person.getName(), key)) {
 			throw new NoSuchSession();
 		}
+		this.audit.record(person.getName(), Action.SESSION_ENDED, person.getName());
 	}
 
 	/** This one too. */
@@ -47,6 +53,7 @@ class SessionController {
 	@Transactional
 	void endAll(Principal person) {
 		this.signOut.everywhere(person.getName());
+		this.audit.record(person.getName(), Action.SESSIONS_ENDED, person.getName());
 	}
 
 	record Listed(List<OwnSessions.Open> sessions) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * gets the right to change or delete what happened at the door.
  */
 @Component
-class Grants implements Callback {
+class TableGrants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("audit", "audit_link", "audit_start");
 
@@ -28,7 +28,7 @@ class Grants implements Callback {
 
 	private final String host;
 
-	Grants(@Value("${spring.flyway.user}") String owner, @Value("${spring.datasource.username}") String user,
+	TableGrants(@Value("${spring.flyway.user}") String owner, @Value("${spring.datasource.username}") String user,
 			@Value("${gateway.app-host}") String host) {
 		this.owner = owner;
 		this.user = named(user);

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the runtime user may do, asked of the database itself. */
-class GrantsTests {
+class TableGrantsTests {
 
 	private static TestGateway gateway;
 
@@ -28,8 +28,8 @@ class GrantsTests {
 
 	@Test
 	void what_happened_at_the_door_is_neither_changed_nor_deleted() {
-		assertThat(tables()).containsAll(Grants.APPEND_ONLY);
-		for (String table : Grants.APPEND_ONLY) {
+		assertThat(tables()).containsAll(TableGrants.APPEND_ONLY);
+		for (String table : TableGrants.APPEND_ONLY) {
 			for (String sql : List.of(delete(table), update(table), "truncate " + table, "drop table " + table)) {
 				assertThatThrownBy(() -> gateway.database().sql(sql).update()).as(sql)
 					.isInstanceOf(DataAccessException.class)
@@ -41,7 +41,7 @@ class GrantsTests {
 	@Test
 	void every_other_table_can_be_changed_and_the_history_of_the_migrations_cannot() {
 		tables().stream()
-			.filter((table) -> !Grants.APPEND_ONLY.contains(table) && !table.equals("flyway_schema_history"))
+			.filter((table) -> !TableGrants.APPEND_ONLY.contains(table) && !table.equals("flyway_schema_history"))
 			.forEach((table) -> {
 				assertThat(gateway.database().sql(delete(table)).update()).as(table).isZero();
 				assertThat(gateway.database().sql(update(table)).update()).as(table).isZero();
