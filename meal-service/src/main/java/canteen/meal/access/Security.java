@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 
@@ -196,7 +197,8 @@ class Security {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
 				new JwtClaimValidator<Collection<String>>("aud",
-						audience -> audience != null && audience.contains("meal"))));
+						audience -> audience != null && audience.contains("meal")),
+				new JwtClaimValidator<Object>("exp", Objects::nonNull)));
 		return new RememberedTokens(decoder, Clock.systemUTC());
 	}
 

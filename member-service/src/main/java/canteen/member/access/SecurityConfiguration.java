@@ -3,6 +3,7 @@ package canteen.member.access;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.servlet.DispatcherType;
 
@@ -117,7 +118,8 @@ class SecurityConfiguration {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
 				new JwtClaimValidator<Collection<String>>("aud",
-						(audience) -> audience != null && audience.contains("member"))));
+						(audience) -> audience != null && audience.contains("member")),
+				new JwtClaimValidator<Object>("exp", Objects::nonNull)));
 		return decoder;
 	}
 

@@ -3,6 +3,7 @@ package canteen.subsidy.access;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -141,7 +142,8 @@ class Security {
 		NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keys).build();
 		decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(JwtValidators.createDefaultWithIssuer(issuer),
 				new JwtClaimValidator<Collection<String>>("aud",
-						audience -> audience != null && audience.contains("subsidy"))));
+						audience -> audience != null && audience.contains("subsidy")),
+				new JwtClaimValidator<Object>("exp", Objects::nonNull)));
 		return decoder;
 	}
 
