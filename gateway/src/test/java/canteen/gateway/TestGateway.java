@@ -34,12 +34,21 @@ final class TestGateway implements AutoCloseable {
 
 	/** Starts on the named schema, which is made if it is not there. */
 	static TestGateway on(String schema, String... more) throws IOException {
+		boolean isEncrypted = Arrays.asList(more).contains("--spring.profiles.active=tls");
+		return at(isEncrypted ? "https://localhost:" : "http://127.0.0.1:", schema, more);
+	}
+
+	/** Under a name, as passkeys want it. */
+	static TestGateway onLocalhost(String schema, String... more) throws IOException {
+		return at("http://localhost:", schema, more);
+	}
+
+	private static TestGateway at(String origin, String schema, String... more) throws IOException {
 		int port;
 		try (ServerSocket socket = new ServerSocket(0)) {
 			port = socket.getLocalPort();
 		}
-		boolean isEncrypted = Arrays.asList(more).contains("--spring.profiles.active=tls");
-		String url = (isEncrypted ? "https://localhost:" : "http://127.0.0.1:") + port;
+		String url = origin + port;
 		List<String> arguments = new ArrayList<>(List.of("--PORT=" + port, "--ISSUER=" + url,
 				"--DB_URL=" + TestDatabase.schema(schema), "--DB_USER=" + TestDatabase.USER,
 				"--DB_PASSWORD=" + TestDatabase.PASSWORD, "--DB_OWNER_USER=" + TestDatabase.OWNER,

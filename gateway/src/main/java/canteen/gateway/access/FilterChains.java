@@ -88,7 +88,7 @@ class FilterChains {
 			sessions.begin(request, person, clock.instant());
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
-		return http.securityMatcher("/login", "/login/code", "/login/factor/**")
+		return http.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**")
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
 			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
@@ -98,6 +98,7 @@ class FilterChains {
 				.successHandler(named))
 			.exceptionHandling((refused) -> refused
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/factor/**"))
+				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/passkey/**"))
 				.defaultAccessDeniedHandlerFor(
 						(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated"),
 						AnyRequestMatcher.INSTANCE))

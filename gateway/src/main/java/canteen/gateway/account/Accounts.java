@@ -103,7 +103,8 @@ public class Accounts {
 			.toInstant(ZoneOffset.UTC);
 	}
 
-	void signedIn(long id) {
+	/** Keeps the moment, and the one before it. */
+	public void signedIn(long id) {
 		this.database.sql("update account set signed_in_before = signed_in_at, signed_in_at = ? where id = ?")
 			.params(now(), id)
 			.update();

@@ -22,7 +22,10 @@ import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
@@ -37,9 +40,13 @@ public class SignInContext {
 
 	private static final String PROVEN = "FACTOR_TOTP";
 
+	private static final String BY_PASSKEY = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
+
 	private final HttpSessionSecurityContextRepository kept = new HttpSessionSecurityContextRepository();
 
 	private final HttpSessionRequestCache asked = new HttpSessionRequestCache();
+
+	private final HttpSessionCsrfTokenRepository forgery = new HttpSessionCsrfTokenRepository();
 
 	private final Accounts accounts;
 
@@ -106,19 +113,43 @@ public class SignInContext {
 		return onwards(request, response);
 	}
 
+	/**
+	 * Lets in who proved a passkey with user verification, which is both proofs in one:
+	 * under a new session id and with a new CSRF token.
+	 * @return where to go on
+	 */
+	public String byPasskey(Account account, HttpServletRequest request, HttpServletResponse response) {
+		UsernamePasswordAuthenticationToken person = UsernamePasswordAuthenticationToken.authenticated(
+				new User(account.person(), "", List.of()), null,
+				List.of(FactorGrantedAuthority.fromAuthority(BY_PASSKEY)));
+		person.setDetails(new WebAuthenticationDetails(request));
+		SecurityContext context = new SecurityContextImpl(person);
+		SecurityContextHolder.setContext(context);
+		request.changeSessionId();
+		this.forgery.saveToken(null, request, response);
+		this.kept.saveContext(context, request, response);
+		return onwards(request, response);
+	}
+
 	String onwards(HttpServletRequest request, HttpServletResponse response) {
 		SavedRequest before = this.asked.getRequest(request, response);
 		return (before != null) ? before.getRedirectUrl() : "/oauth2/authorization/canteen";
 	}
 
-	/** What stands between the password and the door. */
+	/**
+	 * What stands between the password and the door; an old password is no matter of who
+	 * came without it.
+	 */
 	ProveFactor.Step next(Authentication person, Account account) {
-		ProveFactor.Step step = hasProven(person) ? ProveFactor.Step.NONE : this.factor.next(account);
+		if (has(BY_PASSKEY, person)) {
+			return ProveFactor.Step.NONE;
+		}
+		ProveFactor.Step step = has(PROVEN, person) ? ProveFactor.Step.NONE : this.factor.next(account);
 		return (step == ProveFactor.Step.NONE && this.change.isPasswordOld(account)) ? ProveFactor.Step.PASSWORD : step;
 	}
 
-	private boolean hasProven(Authentication person) {
-		return person.getAuthorities().stream().anyMatch((granted) -> PROVEN.equals(granted.getAuthority()));
+	private static boolean has(String proof, Authentication person) {
+		return person.getAuthorities().stream().anyMatch((granted) -> proof.equals(granted.getAuthority()));
 	}
 
 	/** Who is nobody, or has no account any more, is refused further on. */

@@ -50,6 +50,12 @@ public class OwnSessions {
 		session.setAttribute(BROWSER, cut(request.getHeader("User-Agent")));
 	}
 
+	/** When the person of this session proved who he is. */
+	public static Instant since(HttpSession session) {
+		Long since = (Long) session.getAttribute(SINCE);
+		return Instant.ofEpochMilli((since != null) ? since : session.getCreationTime());
+	}
+
 	/** The newest first. */
 	List<Open> of(String person, String current) {
 		return this.kept.findByPrincipalName(person)
