@@ -74,7 +74,11 @@ final class Browser {
 	}
 
 	HttpResponse<String> change(String method, String path, String body) throws Exception {
-		JsonNode csrf = json(get("/api/gateway/csrf"));
+		return change(json(get("/api/gateway/csrf")), method, path, body);
+	}
+
+	/** With a token that was fetched before. */
+	HttpResponse<String> change(JsonNode csrf, String method, String path, String body) throws Exception {
 		return send(request(path).header("Content-Type", "application/json")
 			.header(csrf.path("headerName").asString(), csrf.path("token").asString())
 			.method(method, HttpRequest.BodyPublishers.ofString(body)));

@@ -82,6 +82,11 @@ public final class SoftKey {
 		return this;
 	}
 
+	/** As those do that live on several devices. */
+	public SoftKey withoutCounter() {
+		return countingFrom(-1);
+	}
+
 	public String make(JsonNode options) throws GeneralSecurityException {
 		this.site = options.at("/rp/id").asString();
 		this.owner = options.at("/user/id").asString();

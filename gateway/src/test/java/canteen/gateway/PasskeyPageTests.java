@@ -1,0 +1,141 @@
+package canteen.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Passkeys in a headless Chromium with an authenticator of its own; left out where there
+ * is none.
+ */
+class PasskeyPageTests {
+
+	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+	private final List<String> stopped = new ArrayList<>();
+
+	@Test
+	void a_person_registers_a_passkey_signs_in_with_it_and_removes_it() throws Exception {
+		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		try (TestGateway gateway = TestGateway.onLocalhost("passkey_pages");
+				Playwright playwright = Playwright
+					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+			gateway.administrator();
+			Page page = opened(playwright);
+			CDPSession device = page.context().newCDPSession(page);
+			String authenticator = authenticator(device);
+
+			page.navigate(gateway.url() + "/enter");
+			page.fill("#username", "admin");
+			page.fill("#password", TestGateway.PASSWORD);
+			assertThat(complaints(page)).isEmpty();
+			page.click("button.go");
+			page.waitForURL(gateway.url() + "/");
+			page.navigate(gateway.url() + "/#/own");
+			page.fill(".passkeys .new input", "我的手机");
+			page.click(".passkeys .new button");
+			page.waitForSelector(".passkeys tbody tr:has-text('我的手机')");
+			page.waitForSelector(".passkeys .told.good");
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "own-passkeys");
+			page.fill(".passkeys .new input", "同一部手机");
+			page.click(".passkeys .new button");
+			page.waitForSelector(".passkeys .told.bad:has-text('已经登记过')");
+
+			page.click(".me button:has-text('退出')");
+			page.waitForURL("**/login");
+			shoot(page, "sign-in-passkey");
+			page.click("button.second");
+			page.waitForURL(gateway.url() + "/");
+			page.waitForSelector(".me b:has-text('赵管理')");
+
+			page.navigate(gateway.url() + "/#/own");
+			page.waitForSelector(".passkeys tbody tr:not(:has-text('还没用过'))");
+			page.click(".passkeys tbody button");
+			page.waitForSelector(".passkeys table", gone());
+			page.click(".me button:has-text('退出')");
+			page.waitForURL("**/login");
+			page.click("button.second");
+			page.waitForSelector("[role=alert]:has-text('通行密钥没有通过')");
+			assertThat(complaints(page)).isEmpty();
+			verified(device, authenticator, false);
+			page.click("button.second");
+			page.waitForSelector("[role=alert]:has-text('改用密码')");
+			assertThat(page.url()).isEqualTo(gateway.url() + "/login");
+			assertThat(this.stopped).isEmpty();
+		}
+	}
+
+	private Page opened(Playwright playwright) {
+		Page page = playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
+			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
+				.setViewportSize(1366, 900))
+			.newPage();
+		page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				this.stopped.add(message.text());
+			}
+		});
+		return page;
+	}
+
+	/**
+	 * As a phone has it: keeps passkeys, and asks for a finger, which is always there.
+	 */
+	private static String authenticator(CDPSession device) {
+		device.send("WebAuthn.enable");
+		JsonObject options = new JsonObject();
+		options.addProperty("protocol", "ctap2");
+		options.addProperty("transport", "internal");
+		options.addProperty("hasResidentKey", true);
+		options.addProperty("hasUserVerification", true);
+		options.addProperty("isUserVerified", true);
+		options.addProperty("automaticPresenceSimulation", true);
+		JsonObject asked = new JsonObject();
+		asked.add("options", options);
+		return device.send("WebAuthn.addVirtualAuthenticator", asked).get("authenticatorId").getAsString();
+	}
+
+	private static void verified(CDPSession device, String authenticator, boolean verified) {
+		JsonObject asked = new JsonObject();
+		asked.addProperty("authenticatorId", authenticator);
+		asked.addProperty("isUserVerified", verified);
+		device.send("WebAuthn.setUserVerified", asked);
+	}
+
+	private static Page.WaitForSelectorOptions gone() {
+		return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
+	}
+
+	private static List<String> complaints(Page page) {
+		return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+			.analyze()
+			.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+			.toList();
+	}
+
+	private static void shoot(Page page, String name) {
+		page.screenshot(
+				new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/shots/" + name + ".png")));
+	}
+
+}
