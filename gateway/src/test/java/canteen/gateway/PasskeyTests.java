@@ -216,6 +216,16 @@ class PasskeyTests {
 	}
 
 	@Test
+	void a_reset_second_factor_takes_the_passkeys_along() throws Exception {
+		long id = add("pass.18", "finance");
+		SoftKey key = registered(enrolled("pass.18"), "丢了的手机");
+		assertThat(admin.post(ACCOUNTS + "/" + id + "/reset-second-factor", "{}").statusCode()).isEqualTo(204);
+		Browser browser = gateway.browser();
+
+		assertRefused(used(browser, key.use(askedToUse(browser))));
+	}
+
+	@Test
 	void a_copied_key_that_counts_from_an_earlier_number_is_refused() throws Exception {
 		add("pass.14", "canteen");
 		SoftKey key = registered(gateway.browser().signIn("pass.14", TestGateway.PASSWORD), "手机");

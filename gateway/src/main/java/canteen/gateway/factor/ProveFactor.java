@@ -21,6 +21,7 @@ import canteen.gateway.audit.Audit;
 import canteen.gateway.session.SignOut;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +46,8 @@ class ProveFactor {
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	private final boolean isRequired;
 
 	private final Set<String> roles;
@@ -52,13 +55,14 @@ class ProveFactor {
 	private final SecureRandom random = new SecureRandom();
 
 	ProveFactor(SecondFactors factors, SlowDown slowDown, Audit audit, SignOut signOut, Clock clock,
-			@Value("${gateway.second-factor.policy}") Policy policy,
+			ApplicationEventPublisher events, @Value("${gateway.second-factor.policy}") Policy policy,
 			@Value("${gateway.second-factor.roles}") Set<String> roles) {
 		this.factors = factors;
 		this.slowDown = slowDown;
 		this.audit = audit;
 		this.signOut = signOut;
 		this.clock = clock;
+		this.events = events;
 		this.isRequired = policy == Policy.REQUIRED;
 		this.roles = Set.copyOf(roles);
 	}
@@ -148,6 +152,7 @@ class ProveFactor {
 			throw new OwnSecondFactor();
 		}
 		this.factors.remove(account.id());
+		this.events.publishEvent(new SecondFactorReset(account));
 		this.signOut.everywhere(account.person());
 		this.audit.record(by, Action.SECOND_FACTOR_RESET, account.person());
 	}

@@ -6,12 +6,12 @@ import java.util.List;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
-import canteen.gateway.account.Audit;
+import canteen.gateway.audit.Action;
+import canteen.gateway.audit.Audit;
 import canteen.gateway.ceremony.Ceremony;
 import canteen.gateway.ceremony.PasskeyRefused;
 import canteen.gateway.ceremony.Site;
 import canteen.gateway.session.OwnSessions;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -87,26 +87,26 @@ class OwnPasskeysController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	@Transactional(noRollbackFor = PasskeyRefused.class)
-	Listed add(Authentication person, @Valid @RequestBody NewPasskey made, HttpServletRequest request) {
-		mustBeRecent(request.getSession());
+	Listed add(Authentication person, @Valid @RequestBody NewPasskey made, HttpSession session) {
+		mustBeRecent(session);
 		Account account = signedIn(person);
 		this.owners.hold(account.id());
 		mustHaveRoom(account);
-		CredentialRecord kept = this.ceremony.made(made.credential(), made.name().strip(), request.getSession());
-		this.audit.keep(account.person(), "passkey-added",
-				subject(this.passkeys.idOf(kept.getCredentialId()).orElseThrow()), request.getRemoteAddr());
+		CredentialRecord kept = this.ceremony.made(made.credential(), made.name().strip(), session);
+		this.audit.record(account.person(), Action.PASSKEY_ADDED,
+				subject(this.passkeys.idOf(kept.getCredentialId()).orElseThrow()));
 		return list(person);
 	}
 
 	@PostMapping("/{id}/remove")
 	@Transactional
-	Listed remove(Authentication person, @PathVariable long id, HttpServletRequest request) {
-		mustBeRecent(request.getSession());
+	Listed remove(Authentication person, @PathVariable long id, HttpSession session) {
+		mustBeRecent(session);
 		Account account = signedIn(person);
 		if (!this.passkeys.remove(account.id(), id)) {
 			throw new NoSuchPasskey();
 		}
-		this.audit.keep(account.person(), "passkey-removed", subject(id), request.getRemoteAddr());
+		this.audit.record(account.person(), Action.PASSKEY_REMOVED, subject(id));
 		return list(person);
 	}
 

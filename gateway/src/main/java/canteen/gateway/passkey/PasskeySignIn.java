@@ -4,7 +4,8 @@ import java.time.Clock;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
-import canteen.gateway.account.Audit;
+import canteen.gateway.audit.Action;
+import canteen.gateway.audit.Audit;
 import canteen.gateway.ceremony.Ceremony;
 import canteen.gateway.ceremony.PasskeyRefused;
 import canteen.gateway.factor.SignInContext;
@@ -67,16 +68,15 @@ class PasskeySignIn {
 
 	@PostMapping
 	Onwards enter(@Valid @RequestBody Used asked, HttpServletRequest request, HttpServletResponse response) {
-		String address = request.getRemoteAddr();
 		CredentialRecord used = proven(asked, request);
 		Account account = this.owners.accountOf(used.getUserEntityUserId()).orElseThrow(PasskeyRefused::new);
 		if (account.isDisabled()) {
-			this.audit.keep(account.person(), "sign-in-refused", null, address);
+			this.audit.record(account.person(), Action.SIGN_IN_REFUSED, null);
 			throw new PasskeyRefused();
 		}
 		this.accounts.signedIn(account.id());
-		this.audit.keep(account.person(), "signed-in",
-				this.passkeys.idOf(used.getCredentialId()).map(OwnPasskeysController::subject).orElse(null), address);
+		this.audit.record(account.person(), Action.SIGNED_IN,
+				this.passkeys.idOf(used.getCredentialId()).map(OwnPasskeysController::subject).orElse(null));
 		String next = this.signIn.byPasskey(account, request, response);
 		this.sessions.begin(request, SecurityContextHolder.getContext().getAuthentication(), this.clock.instant());
 		return new Onwards(next);
@@ -87,7 +87,7 @@ class PasskeySignIn {
 			return this.ceremony.used(asked.credential(), request.getSession(false));
 		}
 		catch (PasskeyRefused refused) {
-			this.audit.keep("nobody", "sign-in-refused", null, request.getRemoteAddr());
+			this.audit.record(Audit.NOBODY, Action.SIGN_IN_REFUSED, null);
 			throw refused;
 		}
 	}

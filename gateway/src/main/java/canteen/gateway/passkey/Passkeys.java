@@ -65,9 +65,8 @@ class Passkeys implements UserCredentialRepository {
 		return this.database.sql("delete from passkey where account = ? and id = ?").params(account, id).update() == 1;
 	}
 
-	/** How many there were. */
-	int removeAll(long account) {
-		return this.database.sql("delete from passkey where account = ?").param(account).update();
+	void removeAll(long account) {
+		this.database.sql("delete from passkey where account = ?").param(account).update();
 	}
 
 	@Override
