@@ -105,6 +105,11 @@ final class Verifier {
 	/** One line for each broken promise; empty when all hold. */
 	List<String> findings() throws SQLException {
 		List<String> findings = new ArrayList<>();
+		try (Connection gateway = connect("gateway")) {
+			for (String record : new DoorLinks(gateway).differences()) {
+				findings.add("I7 审计记录与哈希链不一致 (what happened at the door and its chain differ): " + record);
+			}
+		}
 		try (Connection meal = connect("meal"); Connection subsidy = connect("subsidy")) {
 			for (Check check : MEAL) {
 				findings.addAll(check.run(meal));

@@ -58,6 +58,7 @@ abstract class SmallLedger {
 		server = embedded.server();
 		assertThat(EmbeddedDatabase.waitUntil(embedded::isReady, Duration.ofMinutes(2), () -> {
 		})).isTrue();
+		migrate("gateway");
 		migrate("meal");
 		migrate("subsidy");
 	}
@@ -250,8 +251,9 @@ abstract class SmallLedger {
 	}
 
 	static void migrate(String name) throws IOException, SQLException {
+		String folder = "gateway".equals(name) ? name : name + "-service";
 		List<Path> scripts;
-		try (Stream<Path> files = Files.list(Path.of("..", name + "-service", "src/main/resources/db/migration"))) {
+		try (Stream<Path> files = Files.list(Path.of("..", folder, "src/main/resources/db/migration"))) {
 			scripts = files.sorted(Comparator.comparingInt(SmallLedger::version)).toList();
 		}
 		try (Connection connection = owner(name); Statement statement = connection.createStatement()) {
