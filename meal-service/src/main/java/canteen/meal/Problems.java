@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 
+import canteen.meal.language.Language;
+import canteen.meal.language.Sentences;
 import canteen.meal.refusal.Refusal;
 import canteen.meal.refusal.Refusal.FieldError;
 import org.slf4j.Logger;
@@ -33,9 +35,16 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+	private final Sentences sentences;
+
+	Problems(Sentences sentences) {
+		this.sentences = sentences;
+	}
+
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)), refusal.errors());
+		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
+				inLanguage(request, refusal.errors()));
 	}
 
 	@ExceptionHandler
@@ -95,7 +104,8 @@ class Problems extends ResponseEntityExceptionHandler {
 			.map(error -> new FieldError(error.getField(), error.getDefaultMessage()))
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), errors);
+				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."),
+				inLanguage(request, errors));
 	}
 
 	@Override
@@ -128,9 +138,14 @@ class Problems extends ResponseEntityExceptionHandler {
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
+	private List<FieldError> inLanguage(WebRequest request, List<FieldError> errors) {
+		return isEnglish(request) ? errors.stream()
+			.map(error -> new FieldError(error.field(), this.sentences.english(error.message())))
+			.toList() : errors;
+	}
+
 	private static boolean isEnglish(WebRequest request) {
-		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+		return Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).equals(Locale.ENGLISH);
 	}
 
 	private static String said(WebRequest request, String chinese, String english) {

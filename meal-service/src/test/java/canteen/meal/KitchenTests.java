@@ -70,6 +70,31 @@ class KitchenTests extends BookingTest {
 	}
 
 	@Test
+	void whoever_booked_what_left_the_menu_or_became_another_dish_is_marked_until_he_is_asked() throws Exception {
+		lunch_of_four();
+		this.clock.set(DAY + "T15:00:00.000+08:00");
+		Answer put = call(
+				put("/api/meal/menus?canteen=chengguan&date=" + TOMORROW).contentType(MediaType.APPLICATION_JSON)
+					.content("""
+							{"menus":[{"slot":"lunch","code":"A","priceFen":1200,"name":"豆腐饭","dishes":[1,3]}]}"""),
+				staff());
+		assertThat(put.body().get("touched")).hasSize(4);
+		JsonNode gone = read(SHEET, staff()).body().at("/slots/0/gone");
+		assertThat(gone).extracting((one) -> one.get("name").asString() + one.get("set") + one.get("change"))
+			.containsExactlyInAnyOrder("王桂兰\"A\"\"dishes\"", "老人18\"A\"\"dishes\"", "老人19\"B\"\"removed\"",
+					"老人20\"B\"\"removed\"");
+		assertThat(gone.at("/0/booking").asString()).hasSize(36);
+		assertThat(page(SHEET.replace("kitchen?", "kitchen/print?"))).contains("预订之后菜单变了", "已不在菜单上", "换了菜");
+		this.clock.set(DAY + "T15:01:00.000+08:00");
+		for (String elder : List.of("18", "19")) {
+			String booking = column("select id from booking where elder = " + elder).get(0);
+			assertThat(change(booking, "{\"menu\":\"A\",\"mode\":\"dine_in\"}", staff()).status()).isEqualTo(200);
+		}
+		assertThat(read(SHEET, staff()).body().at("/slots/0/gone")).extracting((one) -> one.get("elder").asInt())
+			.containsExactlyInAnyOrder(17, 20);
+	}
+
+	@Test
 	void labels_are_for_delivery_only_with_door_diet_allergy_and_halal_mark_and_nothing_inline() throws Exception {
 		lunch_of_four();
 		TestDatabase.asOwner("update diner set name = '<b>王</b>𠮷', doorstep_line = '3组5栋201', doorstep_spot = '交给门卫' "

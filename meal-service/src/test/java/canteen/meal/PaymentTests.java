@@ -71,10 +71,9 @@ class PaymentTests extends CounterTest {
 	}
 
 	@Test
-	void offline_it_may_leave_a_debt_that_is_listed_until_it_is_settled() throws Exception {
-		Map<String, Object> payment = payment("prepaid");
-		payment.put("paidAt", DAY + "T11:30:05.999+08:00");
-		assertThat(pay(payment).get("balanceFen").asLong()).isEqualTo(-700);
+	void a_registered_station_that_was_offline_may_leave_a_debt_that_is_listed_until_it_is_settled() throws Exception {
+		takenOffline();
+		assertThat(pay(offline(payment("prepaid")), KEY).get("balanceFen").asLong()).isEqualTo(-700);
 		Answer debts = call(get("/api/meal/prepaid/debts?canteen=chengguan"), as("finance", "chengguan"));
 		assertThat(debts.body().at("/debts/0/fen").asLong()).isEqualTo(-700);
 		topUp(700);
@@ -84,10 +83,50 @@ class PaymentTests extends CounterTest {
 	}
 
 	@Test
-	void online_two_minutes_late_at_most_is_not_offline() throws Exception {
-		Map<String, Object> payment = payment("prepaid");
-		payment.put("paidAt", DAY + "T11:30:06.000+08:00");
-		assertThat(pay(payment).get("result").asString()).isEqualTo("refused");
+	void nobody_overdraws_by_saying_so_without_the_device_its_mark_and_a_meal_taken_offline() throws Exception {
+		Map<String, Object> early = payment("prepaid");
+		early.put("paidAt", DAY + "T08:00:00.000+08:00");
+		assertThat(pay(early).get("result").asString()).as("only an old time").isEqualTo("refused");
+		assertThat(pay(offline(early), KEY).get("result").asString()).as("a meal taken online").isEqualTo("refused");
+		takenOffline();
+		assertThat(pay(offline(early)).get("result").asString()).as("no device").isEqualTo("refused");
+		assertThat(pay(offline(early), KEY_2).get("result").asString()).as("another device").isEqualTo("refused");
+		early.put("offline", false);
+		assertThat(pay(early, KEY).get("result").asString()).as("no mark").isEqualTo("refused");
+		assertThat(balance()).isZero();
+		assertThat(column("select count(*) from prepaid_entry")).containsExactly("0");
+		assertThat(ask("POST", "/api/meal/payments", Map.of("payments", List.of(offline(early))), "NOBODY").status())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void mark_that_comes_with_an_offline_scan_overdraws_and_with_an_online_one_does_not() throws Exception {
+		TestDatabase.asOwner("delete from live_attendance");
+		String scan = paidBy("prepaid", scan(id(), "K7Q2M9X4T1B8W3Z6", "09:32"));
+		assertThat(sendOne(scan).get("flags").toString()).contains("unpaid");
+		TestDatabase.asOwner("delete from live_attendance");
+		JsonNode offline = sendOne(
+				paidBy("prepaid", scan(id(), "K7Q2M9X4T1B8W3Z6", "09:32")).replaceFirst("\\{", "{\"offline\":true,"));
+		assertThat(offline.get("flags").toString()).contains("offline").doesNotContain("unpaid");
+		assertThat(balance()).isEqualTo(-1200);
+	}
+
+	@Test
+	void another_canteen_sees_what_was_moved_there_and_not_what_the_elder_has() throws Exception {
+		topUp(700);
+		TestDatabase.asOwner("insert into diner (elder, name, birth_date, pinyin, initials, tail, group_name, status,"
+				+ " diets, canteen) values (18,'李四','1940-01-01','li si','ls','0001',null,'active','[]','ninghai')");
+		String account = "/api/meal/prepaid/17?canteen=";
+		assertThat(call(get(account + "ninghai"), as("canteen", "ninghai")).status()).isEqualTo(404);
+		assertThat(call(get(account + "chengguan"), as("canteen", "ninghai")).status()).isEqualTo(403);
+		Map<String, Object> there = moved(300);
+		there.put("canteen", "ninghai");
+		ask("POST", "/api/meal/prepaid/17/top-ups", there, as("canteen", "ninghai"));
+		JsonNode seen = call(get(account + "ninghai"), as("canteen", "ninghai")).body();
+		assertThat(seen.get("balanceFen").isNull()).isTrue();
+		assertThat(seen.get("entries")).hasSize(1);
+		assertThat(call(get(account + "chengguan"), as("canteen", "chengguan")).body().get("entries")).hasSize(2);
+		assertThat(call(get(account + "ninghai"), as("finance", "*")).body().get("entries")).hasSize(2);
 	}
 
 	@Test
@@ -318,6 +357,25 @@ class PaymentTests extends CounterTest {
 		return ask("POST", "/api/meal/payments", Map.of("payments", List.of(payment)), as("canteen", "chengguan"))
 			.body()
 			.at("/results/0");
+	}
+
+	private JsonNode pay(Map<String, Object> payment, String key) throws Exception {
+		return ask("POST", "/api/meal/payments", Map.of("payments", List.of(payment)), key).body().at("/results/0");
+	}
+
+	private Answer ask(String method, String path, Object body, String key) throws Exception {
+		return call(request(HttpMethod.valueOf(method), path).contentType(MediaType.APPLICATION_JSON)
+			.header("Station-Key", key)
+			.content(this.json.writeValueAsString(body)), as("canteen", "chengguan"));
+	}
+
+	private void takenOffline() {
+		TestDatabase.asOwner("update attendance set flags = 'offline' where id = '" + this.meal + "'");
+	}
+
+	private static Map<String, Object> offline(Map<String, Object> payment) {
+		payment.put("offline", true);
+		return payment;
 	}
 
 	private static Map<String, Object> moved(long fen) {

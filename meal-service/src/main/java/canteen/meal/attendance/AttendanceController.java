@@ -6,6 +6,8 @@ import java.util.List;
 import canteen.meal.access.Caller;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -52,7 +54,8 @@ class AttendanceController {
 	}
 
 	@PostMapping("/{attendance}/void")
-	VoidAttendance.Voided takeBack(@PathVariable String attendance, @RequestBody Asked asked, Authentication person) {
+	VoidAttendance.Voided takeBack(@PathVariable String attendance, @Valid @RequestBody Asked asked,
+			Authentication person) {
 		if (asked.id() == null || !Scan.isUuid(asked.id())) {
 			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
 		}
@@ -67,7 +70,7 @@ class AttendanceController {
 
 	/** The wrong one is taken back, another recorded in its place. */
 	@PostMapping("/{attendance}/correct")
-	ScanAnswer correct(@PathVariable String attendance, @RequestBody CorrectAttendance.Asked asked,
+	ScanAnswer correct(@PathVariable String attendance, @Valid @RequestBody CorrectAttendance.Asked asked,
 			Authentication person) {
 		if (asked.id() == null || !Scan.isUuid(asked.id())) {
 			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
@@ -90,7 +93,7 @@ class AttendanceController {
 		return reason;
 	}
 
-	record Asked(String id, String reason) {
+	record Asked(@Size(max = 36) String id, @Size(max = 200, message = "原因不超过 200 字") String reason) {
 	}
 
 	record Served(long served, long expected, List<Recent> recent) {

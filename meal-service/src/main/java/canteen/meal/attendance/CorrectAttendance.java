@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import canteen.meal.language.Sentences;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
+import jakarta.validation.constraints.Size;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,13 +34,16 @@ class CorrectAttendance {
 
 	private final JsonMapper json;
 
+	private final Sentences sentences;
+
 	CorrectAttendance(JdbcClient jdbc, VoidAttendance take, TakeScan scans, WholeTransaction transaction,
-			JsonMapper json) {
+			JsonMapper json, Sentences sentences) {
 		this.jdbc = jdbc;
 		this.take = take;
 		this.scans = scans;
 		this.transaction = transaction;
 		this.json = json;
+		this.sentences = sentences;
 	}
 
 	/**
@@ -54,7 +59,7 @@ class CorrectAttendance {
 					sender.isOffice());
 			ScanAnswer answer = this.scans.takeAll(List.of(scan(old, asked)), sender).get(0);
 			if (!answer.tookMeal()) {
-				throw new CorrectionRefused(answer.sentence());
+				throw new CorrectionRefused(answer.sentence(), this.sentences.english(answer.sentence()));
 			}
 			this.jdbc.sql("update attendance set corrects = ? where id = ?").params(attendance, asked.id()).update();
 			return answer;
@@ -88,7 +93,8 @@ class CorrectAttendance {
 	 *
 	 * @param id names this correction and the new meal
 	 */
-	record Asked(String id, Long elder, String mode, String menu, String reason) {
+	record Asked(@Size(max = 36) String id, Long elder, @Size(max = 10) String mode, @Size(max = 10) String menu,
+			@Size(max = 200, message = "原因不超过 200 字") String reason) {
 	}
 
 	private record Old(long elder, String canteen, String slot, LocalDateTime takenAt, String mode, String menu,

@@ -7,9 +7,9 @@ import org.springframework.http.HttpStatus;
 /** What should stand instead cannot be recorded; the old meal stands. */
 final class CorrectionRefused extends Refusal {
 
-	CorrectionRefused(String why) {
+	CorrectionRefused(String why, String english) {
 		super(HttpStatus.CONFLICT, "correction-refused", "没有改成,原来的记录还在:" + why + "。",
-				"Not corrected, the old record stands: the meal it should be cannot be recorded.");
+				"Not corrected, the old record stands: " + english + ".");
 	}
 
 }

@@ -43,7 +43,7 @@ class PayScan {
 
 	private static TakePayment.Served served(Scan scan, String kind, Long elder, long dueFen, String person) {
 		return new TakePayment.Served(scan.id(), kind, elder, scan.canteen(), scan.date(), scan.station(), dueFen,
-				person);
+				person, scan.wasOffline());
 	}
 
 }

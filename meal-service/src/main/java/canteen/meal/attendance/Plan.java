@@ -75,6 +75,9 @@ record Plan(ScanAnswer answer, Optional<Meal> meal, Optional<ExtraMeals.Extra> e
 	private static Plan extra(Scan scan, Sender sender, Offers.Offer offer, Scans.Known known, Instant now) {
 		List<String> flags = new ArrayList<>(List.of(scan.kind()));
 		flags.addAll(timeFlags(scan, offer));
+		if (scan.wasOffline()) {
+			flags.add("offline");
+		}
 		long fen = offer.extraFen(scan);
 		Optional<ScanAnswer.Elder> elder = known.diner().map(Scans.Diner::shown);
 		return new Plan(

@@ -35,6 +35,8 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 
 	private static final int LONGEST_REASON = 200;
 
+	private static final int LONGEST_CARD = 100;
+
 	static boolean isUuid(String text) {
 		try {
 			return UUID.fromString(text).toString().equals(text);
@@ -66,6 +68,12 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 		}
 		if (this.station == null || this.station.isBlank() || this.station.length() > 20) {
 			return Optional.of("没有写明站点");
+		}
+		if (this.menu != null && !isCode(this.menu)) {
+			return Optional.of("套餐代码不对");
+		}
+		if (this.card != null && this.card.length() > LONGEST_CARD) {
+			return Optional.of("不认识这张卡");
 		}
 		if (this.kind != null && !KINDS.contains(this.kind)) {
 			return Optional.of("没有这种餐");

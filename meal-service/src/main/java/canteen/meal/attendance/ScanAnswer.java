@@ -2,6 +2,9 @@ package canteen.meal.attendance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import canteen.meal.language.Spoken;
 
 /**
  * What the counter is told about one scan.
@@ -14,7 +17,7 @@ import java.util.List;
  * @param clashes why he should not eat this set
  */
 public record ScanAnswer(String id, String outcome, String attendance, List<String> flags, Elder elder, Price price,
-		First first, String sentence, List<Warning> clashes) {
+		First first, String sentence, List<Warning> clashes) implements Spoken {
 
 	/** An answer kept by an older version knows of no clashes. */
 	public ScanAnswer {
@@ -41,6 +44,12 @@ public record ScanAnswer(String id, String outcome, String attendance, List<Stri
 				this.first, this.sentence + ";还没付款:" + why, this.clashes);
 	}
 
+	@Override
+	public ScanAnswer said(UnaryOperator<String> language) {
+		return new ScanAnswer(this.id, this.outcome, this.attendance, this.flags, this.elder, this.price, this.first,
+				language.apply(this.sentence), this.clashes.stream().map(clash -> clash.said(language)).toList());
+	}
+
 	/** If the elder was given the meal of the day, so that it stands in the books. */
 	public boolean tookMeal() {
 		return this.attendance != null && !"extra_served".equals(this.outcome);
@@ -57,6 +66,11 @@ public record ScanAnswer(String id, String outcome, String attendance, List<Stri
 	 * @param grave if it can make him ill or is against his faith
 	 */
 	public record Warning(String dish, String kind, String what, boolean grave, String sentence) {
+
+		Warning said(UnaryOperator<String> language) {
+			return new Warning(this.dish, this.kind, this.what, this.grave, language.apply(this.sentence));
+		}
+
 	}
 
 	/**

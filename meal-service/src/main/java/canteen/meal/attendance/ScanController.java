@@ -1,7 +1,9 @@
 package canteen.meal.attendance;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
+import canteen.meal.language.Spoken;
 import canteen.meal.station.Station;
 import canteen.meal.station.StationKeys;
 import jakarta.validation.Valid;
@@ -37,7 +39,13 @@ class ScanController {
 	record Sent(@NotNull(message = "缺少 scans") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> scans) {
 	}
 
-	record Answer(List<ScanAnswer> results) {
+	record Answer(List<ScanAnswer> results) implements Spoken {
+
+		@Override
+		public Answer said(UnaryOperator<String> language) {
+			return new Answer(this.results.stream().map(result -> result.said(language)).toList());
+		}
+
 	}
 
 }

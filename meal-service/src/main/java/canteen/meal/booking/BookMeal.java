@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import canteen.meal.canteen.Canteens;
 import canteen.meal.diet.Clash;
+import canteen.meal.language.Sentences;
 import canteen.meal.menu.Sets.MealSet;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
@@ -37,16 +38,19 @@ class BookMeal {
 
 	private final WholeTransaction transaction;
 
+	private final Sentences sentences;
+
 	private final Clock clock;
 
 	BookMeal(Servings servings, Bookings bookings, Eaters eaters, WaitingList waiting, Canteens canteens,
-			WholeTransaction transaction, Clock clock) {
+			WholeTransaction transaction, Sentences sentences, Clock clock) {
 		this.servings = servings;
 		this.bookings = bookings;
 		this.eaters = eaters;
 		this.waiting = waiting;
 		this.canteens = canteens;
 		this.transaction = transaction;
+		this.sentences = sentences;
 		this.clock = clock;
 	}
 
@@ -111,6 +115,7 @@ class BookMeal {
 			Optional<String> next = menu.isPresent() ? wanted(menu.get(), serving, eater) : before.menu();
 			Booking after = before.with(next, mode);
 			if (after.equals(before)) {
+				this.bookings.confirm(before, booker.caller().person());
 				return before;
 			}
 			if (before.state() == Booking.State.BOOKED && !next.equals(before.menu())
@@ -152,7 +157,7 @@ class BookMeal {
 
 	private void mustBeOpen(Serving serving, Booker booker) {
 		serving.closed().ifPresent((reason) -> {
-			throw new Refused.CanteenClosed(serving.date(), reason);
+			throw new Refused.CanteenClosed(serving.date(), reason, this.sentences.english(reason));
 		});
 		mustBeInTime(serving, booker);
 		if (serving.date().isAfter(LocalDate.now(this.clock).plusDays(DAYS_AHEAD))) {

@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.serving.Serving;
@@ -170,16 +172,41 @@ class BookingController {
 	record Why(@NotBlank(message = "请写明原因") @Size(max = 200, message = "原因最多 200 字") String reason) {
 	}
 
-	record Page(List<BookingList.Booked> bookings, long total) {
+	record Page(List<BookingList.Booked> bookings, long total) implements Spoken {
+
+		@Override
+		public Page said(UnaryOperator<String> language) {
+			return new Page(this.bookings.stream().map((booked) -> booked.said(language)).toList(), this.total);
+		}
+
 	}
 
-	record OfElder(List<BookingList.Booked> bookings) {
+	record OfElder(List<BookingList.Booked> bookings) implements Spoken {
+
+		@Override
+		public OfElder said(UnaryOperator<String> language) {
+			return new OfElder(this.bookings.stream().map((booked) -> booked.said(language)).toList());
+		}
+
 	}
 
-	record Told(BookingList.Booked booking, List<BookingList.Change> changes) {
+	record Told(BookingList.Booked booking, List<BookingList.Change> changes) implements Spoken {
+
+		@Override
+		public Told said(UnaryOperator<String> language) {
+			return new Told(this.booking.said(language),
+					this.changes.stream().map((change) -> change.said(language)).toList());
+		}
+
 	}
 
-	record Places(List<Place> slots) {
+	record Places(List<Place> slots) implements Spoken {
+
+		@Override
+		public Places said(UnaryOperator<String> language) {
+			return new Places(this.slots.stream().map((place) -> place.said(language)).toList());
+		}
+
 	}
 
 	/**
@@ -190,6 +217,12 @@ class BookingController {
 	 */
 	record Place(String slot, String closed, OffsetDateTime cutOff, Integer capacity, int booked, int waiting,
 			List<Offered> sets) {
+
+		Place said(UnaryOperator<String> language) {
+			return new Place(this.slot, language.apply(this.closed), this.cutOff, this.capacity, this.booked,
+					this.waiting, this.sets);
+		}
+
 	}
 
 	record Offered(String menu, String name, long priceFen, Integer portions, int booked, List<String> fits) {

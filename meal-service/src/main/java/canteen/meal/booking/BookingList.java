@@ -10,6 +10,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
+
+import canteen.meal.language.Spoken;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -165,15 +168,30 @@ class BookingList {
 	record Booked(String id, long elder, String name, String canteen, LocalDate date, String slot, String menu,
 			String mode, String source, String state, String outcome, Integer place, boolean late,
 			boolean despiteAbsence, String reason, String attendance, String eatenAt, OffsetDateTime bookedAt,
-			String bookedBy, OffsetDateTime movedUpAt) {
+			String bookedBy, OffsetDateTime movedUpAt) implements Spoken {
+
+		@Override
+		public Booked said(UnaryOperator<String> language) {
+			return new Booked(this.id, this.elder, this.name, this.canteen, this.date, this.slot, this.menu, this.mode,
+					this.source, this.state, this.outcome, this.place, this.late, this.despiteAbsence,
+					language.apply(this.reason), this.attendance, this.eatenAt, this.bookedAt, this.bookedBy,
+					this.movedUpAt);
+		}
+
 	}
 
 	/**
 	 * One step of a booking: booked, waiting, moved_up, changed, cancelled, suspended,
-	 * back.
+	 * back, confirmed.
 	 */
 	record Change(String what, String menu, String mode, boolean late, String reason, OffsetDateTime at,
 			String person) {
+
+		Change said(UnaryOperator<String> language) {
+			return new Change(this.what, this.menu, this.mode, this.late, language.apply(this.reason), this.at,
+					this.person);
+		}
+
 	}
 
 }

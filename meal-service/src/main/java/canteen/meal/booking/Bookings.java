@@ -121,6 +121,27 @@ public class Bookings {
 		note(booking, "changed", person, isLate, null);
 	}
 
+	/** He wants what he chose, though the menu changed since. */
+	void confirm(Booking booking, String person) {
+		boolean isChanged = this.jdbc.sql("""
+				select exists (
+					select 1 from menu_change
+					where canteen = ?
+					and service_date = ?
+					and slot = ?
+					and code = ?
+					and changed_at > (select max(at) from booking_change where booking = ?)
+				)
+				""")
+			.params(booking.canteen(), booking.date().toString(), booking.slot(), booking.menu().orElse(""),
+					booking.id())
+			.query(Boolean.class)
+			.single();
+		if (isChanged) {
+			note(booking, "confirmed", person, false, null);
+		}
+	}
+
 	/** Gives a place to one who waited, or to one who is back. */
 	public void moveUp(Booking booking, String what) {
 		this.jdbc.sql("""

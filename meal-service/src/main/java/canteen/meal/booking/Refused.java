@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 import canteen.meal.diet.Clash;
@@ -15,8 +16,12 @@ import org.springframework.http.HttpStatus;
 /** Why a place is not given, changed or taken back. */
 final class Refused {
 
-	private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("M月d日 HH:mm")
-		.withZone(ZoneId.of("Asia/Shanghai"));
+	private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+	private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("M月d日 HH:mm").withZone(ZONE);
+
+	private static final DateTimeFormatter IN_ENGLISH = DateTimeFormatter.ofPattern("d MMMM HH:mm", Locale.ENGLISH)
+		.withZone(ZONE);
 
 	private Refused() {
 	}
@@ -26,7 +31,7 @@ final class Refused {
 
 		CutOffPassed(Instant cutOff) {
 			super(HttpStatus.CONFLICT, "cut-off-passed", "这一餐的预订已于" + SAID.format(cutOff) + "截止,请联系食堂工作人员。",
-					"Booking for this meal closed at " + SAID.format(cutOff) + ". Ask the canteen's staff.");
+					"Booking for this meal closed on " + IN_ENGLISH.format(cutOff) + ". Ask the canteen's staff.");
 		}
 
 	}
@@ -54,9 +59,9 @@ final class Refused {
 	/** No meal that day. */
 	static final class CanteenClosed extends Refusal {
 
-		CanteenClosed(LocalDate date, String reason) {
+		CanteenClosed(LocalDate date, String reason, String english) {
 			super(HttpStatus.CONFLICT, "canteen-closed", date + " 食堂不开餐:" + reason + "。",
-					"The canteen is closed on " + date + ": " + reason + ".");
+					"The canteen is closed on " + date + ": " + english + ".");
 		}
 
 	}

@@ -3,11 +3,13 @@ package canteen.meal.calendar;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
 import canteen.meal.canteen.Bookers;
 import canteen.meal.canteen.Canteen;
 import canteen.meal.canteen.Canteens;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
@@ -138,7 +140,15 @@ class CalendarController {
 	record Closed(List<Closings.Closing> closings, List<Told.Touched> touched) {
 	}
 
-	record Told(String canteen, String name, List<Told.Day> days) {
+	record Told(String canteen, String name, List<Told.Day> days) implements Spoken {
+
+		@Override
+		public Told said(UnaryOperator<String> language) {
+			return new Told(this.canteen, this.name,
+					this.days.stream()
+						.map((day) -> new Day(day.date(), day.open(), language.apply(day.reason()), day.slots()))
+						.toList());
+		}
 
 		static Day day(Calendar.Day day) {
 			return new Day(day.date(), day.open(), day.reason(),

@@ -9,6 +9,8 @@ import canteen.meal.canteen.Canteens;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -57,7 +59,7 @@ class CashUpController {
 	 * Signed by the caller. A difference needs a reason; a recount has an id of its own.
 	 */
 	@PostMapping
-	CashUps.Signed count(@RequestBody Counted counted, @AuthenticationPrincipal Jwt token) {
+	CashUps.Signed count(@Valid @RequestBody Counted counted, @AuthenticationPrincipal Jwt token) {
 		counted.check();
 		Caller caller = Caller.of(token);
 		caller.mustWorkFor(counted.canteen());
@@ -96,14 +98,17 @@ class CashUpController {
 	record Expected(List<Amount> methods) {
 	}
 
-	record Amount(String method, Long fen) {
+	record Amount(@Size(max = 10) String method, Long fen) {
 	}
 
 	record Listed(List<CashUps.Signed> cashUps) {
 	}
 
 	/** What somebody counted; each of cash, wechat and alipay once. */
-	record Counted(String id, String canteen, String station, LocalDate date, List<Amount> counted, String reason) {
+	record Counted(@Size(max = 36) String id, @Size(max = 20, message = "没有这个食堂") String canteen,
+			@Size(max = 20) String station, LocalDate date,
+			@Size(max = 3, message = "现金、微信、支付宝各写一次清点的金额") List<@Valid Amount> counted,
+			@Size(max = 200, message = "原因不超过 200 字") String reason) {
 
 		void check() {
 			if (this.id == null || !this.id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {

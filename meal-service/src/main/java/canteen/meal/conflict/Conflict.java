@@ -1,6 +1,7 @@
 package canteen.meal.conflict;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
@@ -20,6 +21,11 @@ record Conflict(String id, String kind, Long elder, String name, String canteen,
 	/** If its meal stands in the books, only late. */
 	boolean isRecorded() {
 		return this.kind.equals("late") || this.kind.equals("after_lock");
+	}
+
+	Conflict said(UnaryOperator<String> language) {
+		return new Conflict(this.id, this.kind, this.elder, this.name, this.canteen, this.station, this.date, this.slot,
+				this.scannedAt, this.receivedAt, language.apply(this.sentence), this.first, this.decision, this.record);
 	}
 
 	record First(String attendance, String canteen, String station, Instant at) {

@@ -1,9 +1,11 @@
 package canteen.meal.conflict;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
 import canteen.meal.attendance.Sender;
+import canteen.meal.language.Spoken;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -58,7 +60,13 @@ class ConflictController {
 			.toList(), false);
 	}
 
-	record Listed(List<Conflict> conflicts, boolean more) {
+	record Listed(List<Conflict> conflicts, boolean more) implements Spoken {
+
+		@Override
+		public Listed said(UnaryOperator<String> language) {
+			return new Listed(this.conflicts.stream().map(conflict -> conflict.said(language)).toList(), this.more);
+		}
+
 	}
 
 	record Decided(

@@ -10,6 +10,7 @@ import canteen.meal.attendance.ScanAnswer;
 import canteen.meal.attendance.Sender;
 import canteen.meal.attendance.TakeScan;
 import canteen.meal.attendance.VoidAttendance;
+import canteen.meal.language.Sentences;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
 import tools.jackson.core.JacksonException;
@@ -35,15 +36,18 @@ class DecideConflict {
 
 	private final JsonMapper json;
 
+	private final Sentences sentences;
+
 	private final Clock clock;
 
 	DecideConflict(Conflicts conflicts, TakeScan scans, VoidAttendance take, WholeTransaction transaction,
-			JsonMapper json, Clock clock) {
+			JsonMapper json, Sentences sentences, Clock clock) {
 		this.conflicts = conflicts;
 		this.scans = scans;
 		this.take = take;
 		this.transaction = transaction;
 		this.json = json;
+		this.sentences = sentences;
 		this.clock = clock;
 	}
 
@@ -101,13 +105,17 @@ class DecideConflict {
 			}
 			ScanAnswer answer = this.scans.takeAll(List.of(scan), sender).get(0);
 			if (answer.attendance() == null) {
-				throw new DecisionImpossible(answer.sentence());
+				throw impossible(answer.sentence());
 			}
 			return answer.attendance();
 		}
 		catch (JacksonException | ClassCastException unreadable) {
-			throw new DecisionImpossible("这条记录读不懂");
+			throw impossible("这条记录读不懂");
 		}
+	}
+
+	private DecisionImpossible impossible(String why) {
+		return new DecisionImpossible(why, this.sentences.english(why));
 	}
 
 	private static String named(Conflict conflict, String what) {

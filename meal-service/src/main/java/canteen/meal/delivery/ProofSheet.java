@@ -103,7 +103,7 @@ class ProofSheet {
 	private static String row(Round round, Round.Stop stop) {
 		String address = (stop.line() != null) ? stop.line()
 				: String.valueOf((stop.group() != null) ? stop.group() : "");
-		String spot = (stop.spot() != null) ? "(" + stop.spot() + ")" : "";
+		String spot = (stop.spot() != null && !stop.spot().isBlank()) ? "(" + stop.spot().strip() + ")" : "";
 		return "<tr><td>%d</td><td>%s</td><td class=\"name\">%s</td><td>%s</td><td class=\"diet\">%s</td><td>%s</td><td></td></tr>"
 			.formatted(stop.place(), round.box(stop), safe(stop.name()), safe(address + spot), safe(needs(stop)),
 					safe(stop.outcome().map(ProofSheet::said).orElse("") + stop.at().map(ProofSheet::time).orElse("")));

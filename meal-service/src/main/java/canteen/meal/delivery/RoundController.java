@@ -14,6 +14,8 @@ import canteen.meal.access.Caller;
 import canteen.meal.canteen.Canteens;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.GrantedAuthority;
@@ -68,7 +70,7 @@ class RoundController {
 
 	/** Makes the day's rounds from the bookings, or brings them up to date. */
 	@PostMapping("/plan")
-	Listed plan(@RequestBody Meal meal, @AuthenticationPrincipal Jwt token) {
+	Listed plan(@Valid @RequestBody Meal meal, @AuthenticationPrincipal Jwt token) {
 		if (meal.canteen() == null || meal.date() == null || meal.slot() == null) {
 			throw new FieldRefused("canteen", "请写明助餐点、日期和餐次");
 		}
@@ -80,7 +82,7 @@ class RoundController {
 	}
 
 	@PutMapping("/{id}/stops")
-	Shown order(@PathVariable String id, @RequestBody Order order, @AuthenticationPrincipal Jwt token) {
+	Shown order(@PathVariable String id, @Valid @RequestBody Order order, @AuthenticationPrincipal Jwt token) {
 		return shown(this.plan.order(id, order.elders(), Caller.of(token)));
 	}
 
@@ -91,12 +93,12 @@ class RoundController {
 
 	/** Assigns the carrier, or hands the whole round to a backup. */
 	@PutMapping("/{id}/carrier")
-	Shown carrier(@PathVariable String id, @RequestBody Given given, @AuthenticationPrincipal Jwt token) {
+	Shown carrier(@PathVariable String id, @Valid @RequestBody Given given, @AuthenticationPrincipal Jwt token) {
 		return shown(this.carry.give(id, given.person(), given.reason(), Caller.of(token)));
 	}
 
 	@PostMapping("/{id}/departure")
-	Left depart(@PathVariable String id, @RequestBody Departure departure, JwtAuthenticationToken token) {
+	Left depart(@PathVariable String id, @Valid @RequestBody Departure departure, JwtAuthenticationToken token) {
 		boolean isOffice = token.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)
@@ -113,7 +115,7 @@ class RoundController {
 	}
 
 	@PutMapping("/routes/{id}")
-	Routes.Route route(@PathVariable UUID id, @RequestBody Way way, @AuthenticationPrincipal Jwt token) {
+	Routes.Route route(@PathVariable UUID id, @Valid @RequestBody Way way, @AuthenticationPrincipal Jwt token) {
 		Caller caller = Caller.of(token);
 		Routes.Route route = way.route(id.toString());
 		caller.mustWorkFor(route.canteen());
@@ -155,13 +157,14 @@ class RoundController {
 		return at.atZone(ZONE).toOffsetDateTime();
 	}
 
-	record Meal(String canteen, LocalDate date, String slot) {
+	record Meal(@Size(max = 20, message = "没有这个食堂") String canteen, LocalDate date,
+			@Size(max = 10, message = "没有这个餐次") String slot) {
 	}
 
-	record Order(List<Long> elders) {
+	record Order(@Size(max = 500, message = "请按顺序写明每位老人,不要重复,最多 500 位") List<Long> elders) {
 	}
 
-	record Given(Long person, String reason) {
+	record Given(Long person, @Size(max = 200, message = "原因不超过 200 字") String reason) {
 	}
 
 	record Departure(OffsetDateTime at) {
@@ -173,7 +176,8 @@ class RoundController {
 	record Ways(List<Routes.Route> routes) {
 	}
 
-	record Way(String canteen, String slot, String name, Integer boxCapacity, Long carrier) {
+	record Way(@Size(max = 20, message = "没有这个食堂") String canteen, @Size(max = 10, message = "没有这个餐次") String slot,
+			@Size(max = 60, message = "请写路线的名称,不超过 40 字") String name, Integer boxCapacity, Long carrier) {
 
 		Routes.Route route(String id) {
 			if (this.canteen == null || this.slot == null) {

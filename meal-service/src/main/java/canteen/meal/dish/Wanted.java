@@ -22,13 +22,15 @@ import jakarta.validation.constraints.Size;
  * @param canteen whose it is; needed for a new one
  * @param version the one that was read; needed to change one
  */
-record Wanted(String canteen, @NotBlank(message = "请写菜名") @Size(max = 60, message = "菜名最多 60 个字") String name,
+record Wanted(@Size(max = 20, message = "没有这个食堂") String canteen,
+		@NotBlank(message = "请写菜名") @Size(max = 60, message = "菜名最多 60 个字") String name,
 		@Size(max = 1000, message = "配料最多 1000 个字") String ingredients,
 		@Size(max = 20,
 				message = "过敏原最多 20 种") List<@NotNull @Pattern(regexp = "[^,,、\\p{Cntrl}]{1,20}",
 						message = "每种过敏原单独写,最多 20 个字") String> allergens,
-		@Size(max = 7, message = "饮食要求最多 7 种") List<@NotNull String> diets, @NotNull(message = "请写成本") @Min(value = 0,
-				message = "成本不能是负数") @Max(value = 100_000, message = "成本最多 1000 元") Long costFen,
+		@Size(max = 7, message = "饮食要求最多 7 种") List<@NotNull @Size(max = 20) String> diets,
+		@NotNull(message = "请写成本") @Min(value = 0, message = "成本不能是负数") @Max(value = 100_000,
+				message = "成本最多 1000 元") Long costFen,
 		Boolean retired, Long version) {
 
 	/** What a dish cannot hold and still be called fit for the diet. */

@@ -11,10 +11,12 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
 import canteen.meal.delivery.Round;
 import canteen.meal.delivery.Rounds;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -130,7 +132,13 @@ class DoorstepController {
 	record Sent(@NotNull(message = "缺少 outcomes") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> outcomes) {
 	}
 
-	record Answer(List<OutcomeAnswer> results) {
+	record Answer(List<OutcomeAnswer> results) implements Spoken {
+
+		@Override
+		public Answer said(UnaryOperator<String> language) {
+			return new Answer(this.results.stream().map(result -> result.said(language)).toList());
+		}
+
 	}
 
 	record History(List<Outcomes.Said> outcomes) {

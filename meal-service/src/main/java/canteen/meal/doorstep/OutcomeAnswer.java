@@ -1,6 +1,7 @@
 package canteen.meal.doorstep;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What became of one outcome.
@@ -16,6 +17,11 @@ record OutcomeAnswer(String id, String result, boolean standing, String attendan
 
 	static OutcomeAnswer refused(String id, String sentence) {
 		return new OutcomeAnswer(id, "refused", false, null, List.of(), sentence);
+	}
+
+	OutcomeAnswer said(UnaryOperator<String> language) {
+		return new OutcomeAnswer(this.id, this.result, this.standing, this.attendance, this.flags,
+				language.apply(this.sentence));
 	}
 
 }

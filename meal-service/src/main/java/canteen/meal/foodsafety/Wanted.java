@@ -31,7 +31,8 @@ final class Wanted {
 	 * @param id made by the device
 	 * @param corrects the row that it puts right, or null
 	 */
-	record Sample(@NotNull(message = "缺少编号") UUID id, @NotNull(message = "请写明是哪个食堂") String canteen,
+	record Sample(@NotNull(message = "缺少编号") UUID id,
+			@NotNull(message = "请写明是哪个食堂") @Size(max = 20, message = "没有这个食堂") String canteen,
 			@NotNull @Pattern(regexp = "breakfast|lunch|dinner", message = "没有这个餐次") String slot,
 			@NotBlank(message = "请写菜名") @Size(max = 60, message = "菜名最多 60 个字") String dish,
 			@NotNull(message = "请写重量") @Min(value = 125, message = "每个菜留样不少于 125 克") @Max(value = 5000,
@@ -54,7 +55,8 @@ final class Wanted {
 	 * @param id made by the device
 	 * @param corrects the row that it puts right, or null
 	 */
-	record Temperature(@NotNull(message = "缺少编号") UUID id, @NotNull(message = "请写明是哪个食堂") String canteen,
+	record Temperature(@NotNull(message = "缺少编号") UUID id,
+			@NotNull(message = "请写明是哪个食堂") @Size(max = 20, message = "没有这个食堂") String canteen,
 			@NotNull @Pattern(regexp = "breakfast|lunch|dinner", message = "没有这个餐次") String slot,
 			@NotBlank(message = "请写菜名") @Size(max = 60, message = "菜名最多 60 个字") String dish,
 			@NotNull(message = "请写温度") @DecimalMin(value = "-30", message = "温度不对") @DecimalMax(value = "300",
@@ -76,7 +78,7 @@ final class Wanted {
 
 	}
 
-	record Disposal(@NotNull(message = "请写明是哪个食堂") String canteen,
+	record Disposal(@NotNull(message = "请写明是哪个食堂") @Size(max = 20, message = "没有这个食堂") String canteen,
 			@NotBlank(message = "请写销毁人") @Size(max = 30, message = "姓名最多 30 个字") String person) {
 	}
 

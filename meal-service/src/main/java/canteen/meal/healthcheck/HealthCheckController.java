@@ -104,7 +104,8 @@ class HealthCheckController {
 	 * @param id made by the device
 	 * @param corrects the row that it puts right, or null
 	 */
-	record Wanted(@NotNull(message = "缺少编号") UUID id, @NotNull(message = "请写明是哪个食堂") String canteen,
+	record Wanted(@NotNull(message = "缺少编号") UUID id,
+			@NotNull(message = "请写明是哪个食堂") @Size(max = 20, message = "没有这个食堂") String canteen,
 			@NotNull(message = "请写日期") LocalDate date,
 			@NotBlank(message = "请写姓名") @Size(max = 30, message = "姓名最多 30 个字") String person,
 			@NotNull(message = "请写是否发热") Boolean fever, @NotNull(message = "请写手上有没有伤口") Boolean cut,

@@ -2,11 +2,13 @@ package canteen.meal.kitchen;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
 import canteen.meal.canteen.Canteen;
 import canteen.meal.canteen.Canteens;
 import canteen.meal.forecast.MakeForecast;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.serving.Serving;
 import canteen.meal.serving.Servings;
@@ -76,7 +78,13 @@ class KitchenController {
 		return Sheet.of(serving, this.orders.of(serving), this.forecasts.find(serving));
 	}
 
-	record Sheets(String name, LocalDate date, List<Sheet> slots) {
+	record Sheets(String name, LocalDate date, List<Sheet> slots) implements Spoken {
+
+		@Override
+		public Sheets said(UnaryOperator<String> language) {
+			return new Sheets(this.name, this.date, this.slots.stream().map((slot) -> slot.said(language)).toList());
+		}
+
 	}
 
 }

@@ -30,7 +30,8 @@ final class LabelPaper {
 
 	private static String label(Serving serving, Order order, int number, int all) {
 		List<String> allergies = order.allergiesSaid();
-		String set = order.menu().flatMap(serving::set).map(MealSet::said).orElse("");
+		String set = order.menu().flatMap(serving::set).map(MealSet::said).orElse("")
+				+ order.change().map((change) -> change.equals("removed") ? "⚠ 订的套餐已下架" : "⚠ 换了菜").orElse("");
 		return """
 				<div class="label%s">
 				<h2><span>%s</span>%s</h2>

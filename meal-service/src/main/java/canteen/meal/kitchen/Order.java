@@ -10,6 +10,7 @@ import canteen.meal.diet.Track;
 /**
  * A booked meal as the kitchen sees it.
  *
+ * @param booking its id
  * @param elder who eats
  * @param name his name
  * @param group his residents' group; empty when he has none
@@ -18,9 +19,11 @@ import canteen.meal.diet.Track;
  * @param diets what he keeps to
  * @param allergies what makes him ill
  * @param door where his box goes, if that is known
+ * @param change removed: his set left the menu after he booked it · dishes: it is another
+ * one now
  */
-record Order(long elder, String name, String group, Optional<String> menu, String mode, List<String> diets,
-		List<String> allergies, Optional<Door> door) {
+record Order(String booking, long elder, String name, String group, Optional<String> menu, String mode,
+		List<String> diets, List<String> allergies, Optional<Door> door, Optional<String> change) {
 
 	private static final String ALLERGY = "allergy:";
 

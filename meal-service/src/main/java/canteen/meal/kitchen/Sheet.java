@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import canteen.meal.diet.Clash;
@@ -25,10 +26,11 @@ import canteen.meal.serving.Serving;
  * @param lines booked portions by set, diets and mode
  * @param tracks booked portions by diet; a meal of two diets stands in both
  * @param named everybody with a diet or an allergy, and everybody who eats a diet set
+ * @param gone whose set left the menu, or is another one now; somebody must ask them
  * @param unsafe whom the set he is down for does not suit, and who has none that does
  */
 record Sheet(String slot, String closed, int booked, Forecast forecast, Map<String, Integer> modes, List<Line> lines,
-		Map<String, Integer> tracks, List<Named> named, List<Unsafe> unsafe) {
+		Map<String, Integer> tracks, List<Named> named, List<Unsafe> unsafe, List<Gone> gone) {
 
 	private static final List<String> MODES = List.of("dine_in", "take_away", "delivery");
 
@@ -40,6 +42,7 @@ record Sheet(String slot, String closed, int booked, Forecast forecast, Map<Stri
 		Map<Line, Integer> lines = new LinkedHashMap<>();
 		List<Named> named = new ArrayList<>();
 		List<Unsafe> unsafe = new ArrayList<>();
+		List<Gone> gone = new ArrayList<>();
 		for (Order order : orders) {
 			Optional<MealSet> set = set(serving, order);
 			List<Clash> clashes = clashes(serving, order, set);
@@ -47,6 +50,9 @@ record Sheet(String slot, String closed, int booked, Forecast forecast, Map<Stri
 			order.tracks().forEach((track) -> tracks.merge(track, 1, Integer::sum));
 			lines.merge(new Line(set.map(MealSet::code).orElse(""), set.map(MealSet::said).orElse(""), order.tracks(),
 					order.mode(), 0), 1, Integer::sum);
+			order.change()
+				.ifPresent((change) -> gone.add(new Gone(order.booking(), order.elder(), order.name(), order.group(),
+						order.menu().orElse(""), change, set.map(MealSet::said).orElse(""))));
 			if (order.needsCare() || set.filter((chosen) -> !chosen.madeFor().isEmpty()).isPresent()) {
 				named.add(new Named(order.elder(), order.name(), order.group(), set.map(MealSet::code).orElse(""),
 						order.mode(), order.dietsSaid(), order.allergiesSaid()));
@@ -58,7 +64,12 @@ record Sheet(String slot, String closed, int booked, Forecast forecast, Map<Stri
 			}
 		}
 		return new Sheet(serving.slot().slot(), serving.closed().orElse(null), orders.size(), forecast.orElse(null),
-				modes, lines(lines), tracks, named, unsafe);
+				modes, lines(lines), tracks, named, unsafe, gone);
+	}
+
+	Sheet said(UnaryOperator<String> language) {
+		return new Sheet(this.slot, language.apply(this.closed), this.booked, this.forecast, this.modes, this.lines,
+				this.tracks, this.named, this.unsafe.stream().map((one) -> one.said(language)).toList(), this.gone);
 	}
 
 	private static Optional<MealSet> set(Serving serving, Order order) {
@@ -110,6 +121,21 @@ record Sheet(String slot, String closed, int booked, Forecast forecast, Map<Stri
 	 * @param grave if it is about an allergy or faith
 	 */
 	record Unsafe(long elder, String name, String set, String why, boolean grave) {
+
+		Unsafe said(UnaryOperator<String> language) {
+			return new Unsafe(this.elder, this.name, this.set, language.apply(this.why), this.grave);
+		}
+
+	}
+
+	/**
+	 * Somebody who booked what is not served like that any more.
+	 *
+	 * @param set the code he booked
+	 * @param change removed: it left the menu · dishes: it became another one
+	 * @param cooked what he is counted for now; empty when nothing suits
+	 */
+	record Gone(String booking, long elder, String name, String group, String set, String change, String cooked) {
 	}
 
 }

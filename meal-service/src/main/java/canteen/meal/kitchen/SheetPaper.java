@@ -28,6 +28,7 @@ final class SheetPaper {
 		}
 		numbers(html, sheet);
 		unsafe(html, sheet.unsafe());
+		gone(html, sheet.gone());
 		sets(html, sheet);
 		tracks(html, sheet.tracks());
 		names(html, sheet.named());
@@ -51,6 +52,17 @@ final class SheetPaper {
 		html.append("<div class=\"warning\"><b>⚠ 不能按原套餐出餐,请另做:</b>\n");
 		unsafe.forEach((one) -> html.append("<p>%s %s%s</p>\n".formatted(Paper.text(one.name()),
 				one.set().isEmpty() ? "" : Paper.text(one.set() + " 餐 "), Paper.text(one.why()))));
+		html.append("</div>\n");
+	}
+
+	private static void gone(StringBuilder html, List<Sheet.Gone> gone) {
+		if (gone.isEmpty()) {
+			return;
+		}
+		html.append("<div class=\"warning\"><b>⚠ 预订之后菜单变了,请告诉老人、问清楚吃哪一种:</b>\n");
+		gone.forEach((one) -> html.append("<p>%s %s 订的 %s 餐%s</p>\n".formatted(Paper.text(one.name()),
+				Paper.text(one.group()), Paper.text(one.set()), one.change().equals("removed")
+						? "已不在菜单上" + (one.cooked().isEmpty() ? "" : ",先按" + Paper.text(one.cooked()) + "备") : "换了菜")));
 		html.append("</div>\n");
 	}
 

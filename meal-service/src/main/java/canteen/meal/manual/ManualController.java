@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
 import canteen.meal.attendance.ScanAnswer;
 import canteen.meal.attendance.Sender;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import jakarta.validation.Valid;
@@ -88,15 +90,22 @@ class ManualController {
 	}
 
 	record Wanted(@NotNull @Pattern(regexp = UUID, message = "编号不是 UUID") String id,
-			@NotBlank(message = "请选食堂") String canteen, @NotNull(message = "请写日期") LocalDate date,
-			@NotBlank(message = "请选餐次") String slot,
+			@NotBlank(message = "请选食堂") @Size(max = 20, message = "没有这个食堂") String canteen,
+			@NotNull(message = "请写日期") LocalDate date,
+			@NotBlank(message = "请选餐次") @Size(max = 10, message = "没有这个餐次") String slot,
 			@NotNull @Pattern(regexp = "dine_in|take_away|delivery", message = "取餐方式不对") String mode,
 			@NotBlank(message = "请写见证人") @Size(max = 40, message = "见证人最多 40 个字") String witness,
 			@NotBlank(message = "请写明为什么用纸记") @Size(max = 200, message = "原因最多 200 字") String reason,
 			@NotEmpty(message = "名单是空的") @Size(max = 500, message = "一份名单最多 500 人") List<@NotNull Long> elders) {
 	}
 
-	record Entered(String id, List<ScanAnswer> results) {
+	record Entered(String id, List<ScanAnswer> results) implements Spoken {
+
+		@Override
+		public Entered said(UnaryOperator<String> language) {
+			return new Entered(this.id, this.results.stream().map(result -> result.said(language)).toList());
+		}
+
 	}
 
 	record Found(List<ManualLists.Listed> lists) {

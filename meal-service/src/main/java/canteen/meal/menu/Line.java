@@ -30,7 +30,7 @@ public record Line(@NotNull @Pattern(regexp = "breakfast|lunch|dinner", message 
 		@NotNull(message = "请写价格") @Min(value = 0, message = "价格不能是负数") @Max(value = 100_000,
 				message = "一餐最多 1000 元") Long priceFen,
 		@Min(value = 0, message = "份数不能是负数") @Max(value = 100_000, message = "份数太大") Integer portions,
-		@Size(max = 7, message = "饮食要求最多 7 种") List<@NotNull String> diets,
+		@Size(max = 7, message = "饮食要求最多 7 种") List<@NotNull @Size(max = 20) String> diets,
 		@Size(max = 20, message = "一份套餐最多 20 道菜") List<@NotNull Long> dishes) {
 
 	/** The menu as it will be. */

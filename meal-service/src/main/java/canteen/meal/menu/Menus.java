@@ -1,6 +1,9 @@
 package canteen.meal.menu;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,15 @@ public class Menus {
 					.update();
 			}
 		}
+	}
+
+	/** Keeps what became of sets that were offered, so that the kitchen can tell. */
+	void note(String canteen, LocalDate date, Map<Difference.Chosen, String> changes, Instant at) {
+		changes.forEach((set, what) -> this.jdbc.sql("""
+				insert into menu_change (canteen, service_date, slot, code, what, changed_at) values (?, ?, ?, ?, ?, ?)
+				""")
+			.params(canteen, date.toString(), set.slot(), set.code(), what, LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+			.update());
 	}
 
 	private static List<String> words(String joined) {

@@ -100,6 +100,7 @@ public class WriteMenu {
 		this.menus.lock(canteen);
 		List<Sets.MealSet> before = this.sets.ofDay(canteen, date);
 		this.menus.replace(canteen, date, menus);
+		this.menus.note(canteen, date, Difference.of(before, this.sets.ofDay(canteen, date)), this.clock.instant());
 		return touched(canteen, date, before);
 	}
 

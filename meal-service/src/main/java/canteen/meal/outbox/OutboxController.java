@@ -9,6 +9,8 @@ import canteen.meal.access.Caller;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -56,7 +58,7 @@ class OutboxController {
 	}
 
 	@PostMapping("/retry")
-	Retried retryAll(@RequestBody Kind kind, @AuthenticationPrincipal Jwt token) {
+	Retried retryAll(@Valid @RequestBody Kind kind, @AuthenticationPrincipal Jwt token) {
 		if (kind.type() == null || !kind.type().matches("[a-z_]{1,20}")) {
 			throw new FieldRefused("type", "请写明是哪一类记录");
 		}
@@ -64,7 +66,7 @@ class OutboxController {
 	}
 
 	@PostMapping("/{id}/dismiss")
-	Changed dismiss(@PathVariable String id, @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
+	Changed dismiss(@PathVariable String id, @Valid @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
 		String reason = (why.reason() != null) ? why.reason().strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
 			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
@@ -88,10 +90,10 @@ class OutboxController {
 	record Events(List<Backlog.Event> events) {
 	}
 
-	record Kind(String type) {
+	record Kind(@Size(max = 20) String type) {
 	}
 
-	record Why(String reason) {
+	record Why(@Size(max = 200, message = "原因不超过 200 字") String reason) {
 	}
 
 	record Changed(String id, String state) {

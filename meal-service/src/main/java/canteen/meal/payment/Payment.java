@@ -12,8 +12,10 @@ import java.util.Set;
  * @param method cash, wechat, alipay, prepaid or house
  * @param fen what is due when absent
  * @param paidAt when, by the station's clock
+ * @param offline if the station had no line when it was paid
  */
-record Payment(String id, String meal, String method, Long fen, String station, OffsetDateTime paidAt) {
+record Payment(String id, String meal, String method, Long fen, String station, OffsetDateTime paidAt,
+		Boolean offline) {
 
 	static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -32,6 +34,10 @@ record Payment(String id, String meal, String method, Long fen, String station, 
 		}
 		return (this.fen != null && (this.fen < 0 || this.fen > 100_000)) ? Optional.of("金额要在 0 到 1000 元之间")
 				: Optional.empty();
+	}
+
+	boolean wasOffline() {
+		return Boolean.TRUE.equals(this.offline);
 	}
 
 }

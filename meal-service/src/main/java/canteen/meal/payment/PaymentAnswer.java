@@ -1,5 +1,7 @@
 package canteen.meal.payment;
 
+import java.util.function.UnaryOperator;
+
 /**
  * What became of one payment.
  *
@@ -12,6 +14,11 @@ record PaymentAnswer(String id, String result, String receipt, String meal, Stri
 
 	static PaymentAnswer refused(String id, String sentence) {
 		return new PaymentAnswer(id, "refused", null, null, null, null, null, sentence);
+	}
+
+	PaymentAnswer said(UnaryOperator<String> language) {
+		return new PaymentAnswer(this.id, this.result, this.receipt, this.meal, this.method, this.fen, this.balanceFen,
+				language.apply(this.sentence));
 	}
 
 }

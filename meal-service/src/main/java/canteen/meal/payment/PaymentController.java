@@ -4,10 +4,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.access.Caller;
+import canteen.meal.language.Spoken;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
+import canteen.meal.station.Station;
+import canteen.meal.station.StationKeys;
 import canteen.meal.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,28 +40,34 @@ class PaymentController {
 
 	private final Payments payments;
 
+	private final StationKeys stations;
+
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
-	PaymentController(TakePayment take, GiveBack giveBack, Payments payments, WholeTransaction transaction,
-			Clock clock) {
+	PaymentController(TakePayment take, GiveBack giveBack, Payments payments, StationKeys stations,
+			WholeTransaction transaction, Clock clock) {
 		this.take = take;
 		this.giveBack = giveBack;
 		this.payments = payments;
+		this.stations = stations;
 		this.transaction = transaction;
 		this.clock = clock;
 	}
 
+	/** With the key of the device that took them, if one did. */
 	@PostMapping
-	Answer paid(@Valid @RequestBody Sent sent, @AuthenticationPrincipal Jwt token) {
+	Answer paid(@Valid @RequestBody Sent sent, @RequestHeader(name = StationKeys.HEADER, required = false) String key,
+			@AuthenticationPrincipal Jwt token) {
 		Caller caller = Caller.of(token);
-		return new Answer(sent.payments().stream().map(one -> this.take.take(one, caller)).toList());
+		Optional<Station> device = Optional.ofNullable(key).map(this.stations::holder);
+		return new Answer(sent.payments().stream().map(one -> this.take.take(one, caller, device)).toList());
 	}
 
 	/** It was marked wrongly: the mark is taken off, nothing changes hands. */
 	@PostMapping("/{id}/correction")
-	Corrected correct(@PathVariable String id, @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
+	Corrected correct(@PathVariable String id, @Valid @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
 		String reason = (why.reason() != null) ? why.reason().strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
 			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
@@ -92,7 +104,7 @@ class PaymentController {
 
 	/** The money was handed back, out of this station's drawer of today. */
 	@PostMapping("/returns/{id}/payout")
-	PaidOut payOut(@PathVariable String id, @RequestBody Drawer drawer, @AuthenticationPrincipal Jwt token) {
+	PaidOut payOut(@PathVariable String id, @Valid @RequestBody Drawer drawer, @AuthenticationPrincipal Jwt token) {
 		if (drawer.station() == null || drawer.station().isBlank() || drawer.station().length() > 20) {
 			throw new FieldRefused("station", "没有写明站点");
 		}
@@ -116,10 +128,16 @@ class PaymentController {
 	record Sent(@NotNull(message = "缺少 payments") @Size(max = 500, message = "一次最多 500 条") List<JsonNode> payments) {
 	}
 
-	record Answer(List<PaymentAnswer> results) {
+	record Answer(List<PaymentAnswer> results) implements Spoken {
+
+		@Override
+		public Answer said(UnaryOperator<String> language) {
+			return new Answer(this.results.stream().map(result -> result.said(language)).toList());
+		}
+
 	}
 
-	record Why(String reason) {
+	record Why(@Size(max = 200, message = "原因不超过 200 字") String reason) {
 	}
 
 	record Corrected(String id, boolean returned) {
@@ -136,7 +154,7 @@ class PaymentController {
 	record Returns(List<Payments.Due> returns) {
 	}
 
-	record Drawer(String station) {
+	record Drawer(@Size(max = 20, message = "没有写明站点") String station) {
 	}
 
 	/** {@code first} is false when it was handed back before. */

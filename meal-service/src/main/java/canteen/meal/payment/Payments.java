@@ -42,7 +42,7 @@ class Payments {
 			return this.jdbc.sql("""
 					select a.id, 'meal' as kind, a.elder, a.canteen, a.service_date as date, a.station,
 					coalesce(s.self_pay_fen, a.quoted_self_pay_fen, a.price_fen) as due_fen,
-					a.voided_at is not null as voided
+					a.voided_at is not null as voided, find_in_set('offline', a.flags) > 0 as offline
 					from attendance a
 					left join assessed s on s.attendance = a.id
 					where a.id = ?
@@ -50,7 +50,7 @@ class Payments {
 		}
 		return this.jdbc.sql("""
 				select id, kind, elder, canteen, service_date as date, station, price_fen as due_fen,
-				voided_at is not null as voided
+				voided_at is not null as voided, find_in_set('offline', flags) > 0 as offline
 				from extra_meal
 				where id = ?
 				for update

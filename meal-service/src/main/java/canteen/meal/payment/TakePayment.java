@@ -11,6 +11,7 @@ import canteen.meal.access.Caller;
 import canteen.meal.prepaid.BalanceTooLow;
 import canteen.meal.prepaid.Entry;
 import canteen.meal.prepaid.Prepaid;
+import canteen.meal.station.Station;
 import canteen.meal.transaction.WholeTransaction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,14 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks how a meal was paid, once. Prepaid money never goes below zero, unless the
- * station was offline when it was spent; then it is a debt.
+ * Marks how a meal was paid, once. Prepaid money never goes below zero, unless it was
+ * spent where no line was: at a registered device of the canteen, for a meal that the
+ * same device sent in as taken offline; then it is a debt. What somebody merely says of
+ * the time counts for nothing.
  */
 @Component
 public class TakePayment {
-
-	/** Whoever sends this late was offline: an online counter knows at once. */
-	private static final Duration OFFLINE = Duration.ofMinutes(2);
 
 	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -50,14 +50,17 @@ public class TakePayment {
 		this.clock = clock;
 	}
 
-	/** Never fails for what the record says: a bad one is answered as refused. */
-	PaymentAnswer take(JsonNode record, Caller caller) {
+	/**
+	 * Never fails for what the record says: a bad one is answered as refused.
+	 * @param device the one that sends it; empty for somebody at a desk
+	 */
+	PaymentAnswer take(JsonNode record, Caller caller, Optional<Station> device) {
 		String id = (record != null) ? record.path("id").asString("") : "";
 		if (!id.matches(Payment.UUID)) {
 			return PaymentAnswer.refused(id.substring(0, Math.min(36, id.length())), "编号不对");
 		}
 		try {
-			return take(this.json.treeToValue(record, Payment.class), caller);
+			return take(this.json.treeToValue(record, Payment.class), caller, device);
 		}
 		catch (JacksonException unreadable) {
 			return PaymentAnswer.refused(id, "这条记录读不懂");
@@ -71,10 +74,10 @@ public class TakePayment {
 	 */
 	public Optional<String> withScan(Served served, String method, OffsetDateTime at) {
 		Meal meal = new Meal(served.meal(), served.kind(), served.elder(), served.canteen(), served.date(),
-				served.station(), served.dueFen(), false);
-		Payment payment = new Payment(meal.id(), meal.id(), method, null, meal.station(), at);
+				served.station(), served.dueFen(), false, served.offline());
+		Payment payment = new Payment(meal.id(), meal.id(), method, null, meal.station(), at, served.offline());
 		try {
-			Optional<String> trouble = spend(payment, meal, meal.dueFen(), served.person());
+			Optional<String> trouble = spend(payment, meal, meal.dueFen(), served.person(), served.offline());
 			if (trouble.isEmpty()) {
 				this.payments.add(payment, meal, meal.dueFen(), served.person());
 			}
@@ -85,7 +88,7 @@ public class TakePayment {
 		}
 	}
 
-	private Optional<String> spend(Payment payment, Meal meal, long fen, String person) {
+	private Optional<String> spend(Payment payment, Meal meal, long fen, String person, boolean mayOverdraw) {
 		if (!payment.method().equals("prepaid")) {
 			return Optional.empty();
 		}
@@ -93,11 +96,11 @@ public class TakePayment {
 			return Optional.of("只有老人本人能用储值付款");
 		}
 		this.prepaid.enter(Entry.of(where(meal, payment.station(), person), payment.id(), meal.elder(), "spend", -fen,
-				payment.id()), isOffline(payment.paidAt().toInstant()));
+				payment.id()), mayOverdraw);
 		return Optional.empty();
 	}
 
-	private PaymentAnswer take(Payment payment, Caller caller) {
+	private PaymentAnswer take(Payment payment, Caller caller, Optional<Station> device) {
 		Optional<String> fault = payment.fault();
 		if (fault.isPresent()) {
 			return PaymentAnswer.refused(payment.id(), fault.get());
@@ -109,14 +112,14 @@ public class TakePayment {
 			return PaymentAnswer.refused(payment.id(), "这是 45 天以前的付款,请交给社区办公室处理");
 		}
 		try {
-			return this.transaction.run(() -> pay(payment, caller));
+			return this.transaction.run(() -> pay(payment, caller, device));
 		}
 		catch (BalanceTooLow low) {
 			return PaymentAnswer.refused(payment.id(), low.detail(false));
 		}
 	}
 
-	private PaymentAnswer pay(Payment payment, Caller caller) {
+	private PaymentAnswer pay(Payment payment, Caller caller, Optional<Station> device) {
 		Optional<Meal> found = this.payments.hold(payment.meal()).filter(meal -> caller.worksFor(meal.canteen()));
 		if (found.isEmpty()) {
 			return PaymentAnswer.refused(payment.id(), "没有这条就餐记录");
@@ -135,7 +138,7 @@ public class TakePayment {
 			return PaymentAnswer.refused(payment.id(), "这一餐已经付过");
 		}
 		long fen = Optional.ofNullable(payment.fen()).orElse(meal.dueFen());
-		Optional<String> trouble = spend(payment, meal, fen, caller.person());
+		Optional<String> trouble = spend(payment, meal, fen, caller.person(), mayOverdraw(payment, meal, device));
 		if (trouble.isPresent()) {
 			return PaymentAnswer.refused(payment.id(), trouble.get());
 		}
@@ -143,8 +146,12 @@ public class TakePayment {
 		return answer(this.payments.find(payment.id()).orElseThrow());
 	}
 
-	private boolean isOffline(Instant paidAt) {
-		return paidAt.plus(OFFLINE).isBefore(this.clock.instant());
+	private static boolean mayOverdraw(Payment payment, Meal meal, Optional<Station> device) {
+		return payment.wasOffline() && meal.offline()
+				&& device.filter(station -> station.canteen().equals(meal.canteen()))
+					.map(Station::id)
+					.filter(id -> id.equals(payment.station()) && id.equals(meal.station()))
+					.isPresent();
 	}
 
 	private Entry.Where where(Meal meal, String station, String person) {
@@ -162,9 +169,10 @@ public class TakePayment {
 	 *
 	 * @param kind meal, second or guest
 	 * @param elder null for a guest nobody knows
+	 * @param offline if its registered device had no line
 	 */
 	public record Served(String meal, String kind, Long elder, String canteen, LocalDate date, String station,
-			long dueFen, String person) {
+			long dueFen, String person, boolean offline) {
 	}
 
 }

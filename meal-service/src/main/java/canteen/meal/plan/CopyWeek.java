@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import canteen.meal.calendar.Calendar;
 import canteen.meal.canteen.Canteen;
 import canteen.meal.dish.Dish;
 import canteen.meal.dish.Dishes;
+import canteen.meal.language.Spoken;
 import canteen.meal.menu.Menu;
 import canteen.meal.menu.Menus;
 import canteen.meal.refusal.FieldRefused;
@@ -123,13 +125,24 @@ class CopyWeek {
 	}
 
 	/** What was copied and what was not. */
-	record Copied(List<Done> copied, List<Skipped> skipped) {
+	record Copied(List<Done> copied, List<Skipped> skipped) implements Spoken {
+
+		@Override
+		public Copied said(UnaryOperator<String> language) {
+			return new Copied(this.copied, this.skipped.stream().map((left) -> left.said(language)).toList());
+		}
+
 	}
 
 	record Done(LocalDate date, String slot) {
 	}
 
 	record Skipped(LocalDate date, String slot, String reason) {
+
+		Skipped said(UnaryOperator<String> language) {
+			return new Skipped(this.date, this.slot, language.apply(this.reason));
+		}
+
 	}
 
 }

@@ -125,12 +125,12 @@ class PlanController {
 			@NotNull @Size(max = 20, message = "一餐最多 20 种") List<@NotNull @Valid Line> menus) {
 	}
 
-	record Copy(@NotNull String canteen, @NotNull(message = "请写从哪一周") LocalDate from,
-			@NotNull(message = "请写抄到哪一周") LocalDate to, Boolean over) {
+	record Copy(@NotNull @Size(max = 20, message = "没有这个食堂") String canteen,
+			@NotNull(message = "请写从哪一周") LocalDate from, @NotNull(message = "请写抄到哪一周") LocalDate to, Boolean over) {
 	}
 
-	record Publish(@NotNull String canteen, @NotNull(message = "请写第一天") LocalDate from,
-			@NotNull(message = "请写最后一天") LocalDate to) {
+	record Publish(@NotNull @Size(max = 20, message = "没有这个食堂") String canteen,
+			@NotNull(message = "请写第一天") LocalDate from, @NotNull(message = "请写最后一天") LocalDate to) {
 	}
 
 }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import canteen.meal.calendar.Calendar;
+import canteen.meal.language.Spoken;
 import canteen.meal.menu.Line;
 import canteen.meal.menu.Menu;
 import canteen.meal.menu.Menus;
@@ -89,7 +91,15 @@ class PublishPlans {
 	}
 
 	/** What was published, whose bookings it touches, and what stayed a draft. */
-	record Published(List<CopyWeek.Done> published, List<Touched> touched, List<CopyWeek.Skipped> skipped) {
+	record Published(List<CopyWeek.Done> published, List<Touched> touched,
+			List<CopyWeek.Skipped> skipped) implements Spoken {
+
+		@Override
+		public Published said(UnaryOperator<String> language) {
+			return new Published(this.published, this.touched,
+					this.skipped.stream().map((left) -> left.said(language)).toList());
+		}
+
 	}
 
 }

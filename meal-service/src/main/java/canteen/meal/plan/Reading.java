@@ -3,9 +3,11 @@ package canteen.meal.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import canteen.meal.calendar.Calendar;
 import canteen.meal.canteen.Canteens;
+import canteen.meal.language.Spoken;
 import canteen.meal.menu.Menu;
 import canteen.meal.menu.Menus;
 import canteen.meal.refusal.NotFound;
@@ -69,7 +71,15 @@ class Reading {
 				draft.map(Plans.Plan::sets).orElse(null));
 	}
 
-	record Week(List<Day> days) {
+	record Week(List<Day> days) implements Spoken {
+
+		@Override
+		public Week said(UnaryOperator<String> language) {
+			return new Week(this.days.stream()
+				.map((day) -> new Day(day.date(), day.open(), language.apply(day.reason()), day.slots()))
+				.toList());
+		}
+
 	}
 
 	record Day(LocalDate date, boolean open, String reason, List<Slot> slots) {

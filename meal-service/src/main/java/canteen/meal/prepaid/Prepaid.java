@@ -3,6 +3,7 @@ package canteen.meal.prepaid;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -98,6 +99,27 @@ public class Prepaid {
 				order by seq desc
 				limit 100
 				""").params(elder, before).query(Kept.class).list();
+	}
+
+	/** The latest hundred before that place that were moved at one canteen. */
+	List<Kept> entriesAt(String canteen, long elder, long before) {
+		return this.jdbc.sql("""
+				select seq, id, elder, kind, fen, method, canteen, station, service_date as date, person, reason
+				from prepaid_entry
+				where elder = ?
+				and canteen = ?
+				and seq < ?
+				order by seq desc
+				limit 100
+				""").params(elder, canteen, before).query(Kept.class).list();
+	}
+
+	/** The canteen the roster says; empty when it says none or does not know him. */
+	Optional<String> home(long elder) {
+		return this.jdbc.sql("select canteen from diner where elder = ? and canteen is not null")
+			.param(elder)
+			.query(String.class)
+			.optional();
 	}
 
 	/** Who owes, by how much; at most 500. */

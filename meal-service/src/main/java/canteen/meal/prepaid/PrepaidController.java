@@ -12,6 +12,8 @@ import canteen.meal.canteen.Canteens;
 import canteen.meal.refusal.FieldRefused;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -55,24 +57,36 @@ class PrepaidController {
 	}
 
 	@PostMapping("/{elder}/top-ups")
-	Receipt topUp(@PathVariable long elder, @RequestBody Moved moved, @AuthenticationPrincipal Jwt token) {
+	Receipt topUp(@PathVariable long elder, @Valid @RequestBody Moved moved, @AuthenticationPrincipal Jwt token) {
 		return enter(elder, "top_up", moved, 1, Caller.of(token));
 	}
 
 	/** The whole balance may be had back at any time. */
 	@PostMapping("/{elder}/refunds")
-	Receipt refund(@PathVariable long elder, @RequestBody Moved moved, @AuthenticationPrincipal Jwt token) {
+	Receipt refund(@PathVariable long elder, @Valid @RequestBody Moved moved, @AuthenticationPrincipal Jwt token) {
 		if (moved.reason() == null || moved.reason().isBlank()) {
 			throw new FieldRefused("reason", "请写明退款原因");
 		}
 		return enter(elder, "refund", moved, -1, Caller.of(token));
 	}
 
+	/**
+	 * All of it for the elder's own canteen. Another one sees what was moved there, not
+	 * what he has.
+	 */
 	@GetMapping("/{elder}")
 	Account account(@PathVariable long elder, @RequestParam String canteen,
 			@RequestParam(defaultValue = "9223372036854775807") long before, @AuthenticationPrincipal Jwt token) {
-		Caller.of(token).mustWorkFor(canteen);
-		return new Account(elder, this.prepaid.balanceFen(elder), this.prepaid.entries(elder, before));
+		Caller caller = Caller.of(token);
+		caller.mustWorkFor(canteen);
+		if (this.prepaid.home(elder).map(caller::worksFor).orElse(caller.worksFor("*"))) {
+			return new Account(elder, this.prepaid.balanceFen(elder), this.prepaid.entries(elder, before));
+		}
+		List<Prepaid.Kept> here = this.prepaid.entriesAt(canteen, elder, before);
+		if (here.isEmpty()) {
+			throw new NotFound("这位老人", "elder");
+		}
+		return new Account(elder, null, here);
 	}
 
 	@GetMapping("/debts")
@@ -120,7 +134,9 @@ class PrepaidController {
 	 * @param id a UUID made by the sender
 	 * @param fen more than 0, at most 10,000 yuan
 	 */
-	record Moved(String id, String canteen, String station, Long fen, String method, String reason) {
+	record Moved(@Size(max = 36) String id, @Size(max = 20, message = "没有这个食堂") String canteen,
+			@Size(max = 20) String station, Long fen, @Size(max = 10) String method,
+			@Size(max = 200, message = "原因不超过 200 字") String reason) {
 
 		void check() {
 			if (this.id == null || !this.id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
@@ -147,7 +163,8 @@ class PrepaidController {
 			String person, long balanceFen) {
 	}
 
-	record Account(long elder, long balanceFen, List<Prepaid.Kept> entries) {
+	/** {@code balanceFen} is null where it is nobody's business. */
+	record Account(long elder, Long balanceFen, List<Prepaid.Kept> entries) {
 	}
 
 	record Debts(List<Prepaid.Debt> debts) {
