@@ -12,11 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import canteen.meal.outbox.Destination;
+import canteen.meal.watch.NoteAbsent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -26,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 class DoorstepTests extends RoundTest {
+
+	@Autowired
+	NoteAbsent noting;
 
 	private String round;
 
@@ -107,11 +112,43 @@ class DoorstepTests extends RoundTest {
 		say(outcome(17, "no_answer", "12:01"));
 		assertThat(column("select void_reason from attendance")).containsExactly("送餐结果更正:没有交到");
 		assertThat(column("select type from outbox order by seq")).containsExactly("no_answer", "attendance_taken",
-				"attendance_voided", "no_answer");
+				"seen_after_all", "attendance_voided", "no_answer");
 		JsonNode history = call(get("/api/meal/doorsteps?elder=17&round=" + this.round), as("care", "chengguan"))
 			.body();
 		assertThat(history.get("outcomes")).hasSize(3);
 		assertThat(history.at("/outcomes/2/standing").asBoolean()).isTrue();
+	}
+
+	@Test
+	void who_opens_after_all_is_told_to_member_as_the_contract_says_and_a_neighbour_is_not_he() throws Exception {
+		say(outcome(17, "no_answer", "11:40"), outcome(18, "no_answer", "11:41"), outcome(19, "no_answer", "11:42"));
+		JsonNode given = say(outcome(17, "handed_over", "12:40")).get(0);
+		assertThat(given.get("sentence").asString()).isEqualTo("已记下,会告诉跟进的人");
+		Map<String, Object> neighbour = outcome(18, "left_with", "12:41");
+		neighbour.put("leftWith", "邻居老陈");
+		Map<String, Object> refused = outcome(19, "refused", "12:42");
+		refused.put("note", "说吃过了");
+		say(neighbour, refused);
+		List<String> facts = column("select fact from outbox where type = 'seen_after_all' order by seq");
+		ObjectNode fact = (ObjectNode) this.json.readTree(facts.get(0));
+		ObjectNode contract = (ObjectNode) contract("care-facts.json").at("/request/body/facts/2");
+		assertThat(fact.put("id", contract.get("id").asString())).isEqualTo(contract);
+		assertThat(facts).hasSize(2);
+		assertThat(facts.get(1)).contains("\"elder\":19", "后来在门口见到本人,没有收下这一餐:说吃过了");
+		SUBSIDY
+			.stubFor(post(CARE).willReturn(all(column("select id from outbox where destination = 'member'"), "noted")));
+		this.relay.drain(Destination.MEMBER);
+		assertThat(column("select distinct state from outbox where destination = 'member'")).containsExactly("sent");
+	}
+
+	@Test
+	void who_did_not_answer_and_then_comes_to_the_canteen_is_told_to_member() throws Exception {
+		say(outcome(17, "no_answer", "11:40"));
+		sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "12:10"));
+		this.noting.note();
+		this.noting.note();
+		assertThat(column("select type from outbox where destination = 'member' and elder = 17 order by seq"))
+			.containsExactly("no_answer", "seen_after_all");
 	}
 
 	@Test

@@ -129,7 +129,37 @@ class WatchTests extends BookingTest {
 		assertThat(awaited()).containsExactly("18 booking came");
 		this.noting.note();
 		assertThat(column("select came_at from absent_diner")).containsExactly("2026-11-23 04:40:05.120");
-		assertThat(column("select id from outbox where destination = 'member'")).hasSize(1);
+	}
+
+	@Test
+	void who_comes_after_all_is_told_once_with_when_and_where_though_his_scan_arrives_the_next_day() throws Exception {
+		two_are_expected_and_one_ate();
+		this.clock.set(DAY + "T12:30:00.000+08:00");
+		this.noting.note();
+		this.clock.set("2026-11-24T08:00:00.000+08:00");
+		ate(18, "12:40");
+		this.noting.note();
+		this.noting.note();
+		JsonNode fact = this.json.readTree(column("select fact from outbox where type = 'seen_after_all'").get(0));
+		JsonNode contract = this.json.readTree(new java.io.File("../deploy/contracts/care-facts.json"))
+			.at("/request/body/facts/2");
+		assertThat(fact.propertyNames()).containsExactlyElementsOf(contract.propertyNames());
+		assertThat(fact.get("elder").asLong()).isEqualTo(18);
+		assertThat(fact.get("at").asString()).isEqualTo("2026-11-23T12:40:05.120+08:00");
+		assertThat(fact.get("note").asString()).isEqualTo("12:40 城关 堂食");
+		assertThat(column("select type from outbox where destination = 'member' order by seq"))
+			.containsExactly("expected_absent", "seen_after_all");
+	}
+
+	@Test
+	void a_meal_left_with_a_neighbour_is_no_sight_of_the_elder() throws Exception {
+		two_are_expected_and_one_ate();
+		this.clock.set(DAY + "T12:30:00.000+08:00");
+		this.noting.note();
+		ate(18, "12:29");
+		TestDatabase.asOwner("update attendance set mode = 'delivery' where elder = 18");
+		this.noting.note();
+		assertThat(column("select type from outbox where destination = 'member'")).containsExactly("expected_absent");
 	}
 
 	@Test

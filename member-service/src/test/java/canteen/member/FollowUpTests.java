@@ -67,9 +67,13 @@ class FollowUpTests {
 		JsonNode answer = this.community.post(FACTS, this.meal, body).json();
 
 		JsonNode followUp = list("").get(0);
-		ObjectNode opened = (ObjectNode) answer.at("/results/0");
-		assertThat(opened.get("followUp").asLong()).isEqualTo(followUp.get("id").asLong());
-		opened.set("followUp", contract.at("/response/results/0/followUp"));
+		for (int place : List.of(0, 2)) {
+			ObjectNode told = (ObjectNode) answer.at("/results/" + place);
+			assertThat(told.get("followUp").asLong()).isEqualTo(followUp.get("id").asLong());
+			told.set("followUp", contract.at("/response/results/0/followUp"));
+		}
+		assertThat(Instant.parse(followUp.get("seenAt").asString()))
+			.isEqualTo(OffsetDateTime.parse("2026-11-23T12:40:00+08:00").toInstant());
 		assertThat(answer).isEqualTo(contract.get("response"));
 		assertThat(followUp.get("why").asString()).isEqualTo("no_answer");
 		assertThat(Instant.parse(followUp.get("dueAt").asString()))
@@ -93,6 +97,49 @@ class FollowUpTests {
 		assertThat(shown.get("facts")).extracting((fact) -> fact.get("note").asString())
 			.containsExactlyInAnyOrder("没来", "敲门没人应");
 		assertThat(shown.at("/reach/phone").asString()).isEqualTo("13800001234");
+	}
+
+	@Test
+	void who_was_seen_after_all_is_noted_and_a_person_closes_it_with_that() {
+		Instant noon = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+		long id = send(fact("no_answer", noon, "")).get("followUp").asLong();
+		String path = LIST + "/" + id;
+		assertThat(post(path + "/outcome", this.care, "{\"outcome\":\"seen_after_all\"}").status()).isEqualTo(409);
+
+		JsonNode told = send(fact("seen_after_all", noon.plusSeconds(1200), "12:40 城关食堂 堂食"));
+
+		assertThat(told.get("outcome").asString()).isEqualTo("noted");
+		assertThat(told.get("followUp").asLong()).isEqualTo(id);
+		assertThat(list("").get(0).get("state").asString()).isEqualTo("open");
+		assertThat(Instant.parse(list("").get(0).get("seenAt").asString())).isEqualTo(noon.plusSeconds(1200));
+		assertThat(this.community.get(path, this.care).json().at("/facts/1/note").asString())
+			.isEqualTo("12:40 城关食堂 堂食");
+		JsonNode closed = post(path + "/outcome", this.care, "{\"outcome\":\"seen_after_all\"}").json();
+		assertThat(closed.get("state").asString()).isEqualTo("closed");
+		assertThat(closed.get("outcome").asString()).isEqualTo("seen_after_all");
+	}
+
+	@Test
+	void a_door_that_stays_shut_after_he_was_seen_takes_the_offer_away() {
+		Instant noon = Instant.now().minus(3, ChronoUnit.HOURS);
+		send(fact("no_answer", noon, ""));
+		send(fact("seen_after_all", noon.plusSeconds(60), ""));
+		send(fact("no_answer", noon.plusSeconds(120), ""));
+
+		assertThat(list("").get(0).get("seenAt").isNull()).isTrue();
+	}
+
+	@Test
+	void seen_before_the_missed_meal_was_told_is_known_when_it_is_told() {
+		Instant noon = Instant.now().minus(3, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+		String seen = fact("seen_after_all", noon.plusSeconds(60), "");
+		assertThat(send(seen).get("followUp").isNull()).isTrue();
+		assertThat(send(seen).get("outcome").asString()).isEqualTo("repeated");
+		assertThat(list("")).isEmpty();
+
+		send(fact("expected_absent", noon, ""));
+
+		assertThat(Instant.parse(list("").get(0).get("seenAt").asString())).isEqualTo(noon.plusSeconds(60));
 	}
 
 	@Test

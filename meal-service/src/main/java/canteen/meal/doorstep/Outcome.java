@@ -54,6 +54,11 @@ record Outcome(String id, String round, Long elder, String outcome, Boolean seen
 		return this.outcome.equals("handed_over") || this.outcome.equals("left_with");
 	}
 
+	/** If the carrier met the elder himself. */
+	boolean isSeen() {
+		return this.outcome.equals("handed_over") || this.outcome.equals("refused");
+	}
+
 	private static boolean isLong(String text, int most) {
 		return text != null && text.length() > most;
 	}

@@ -125,6 +125,11 @@ class Outcomes {
 	record Standing(String id, String attendance, String menu, String outcome, Optional<Instant> at,
 			boolean placeConsent) {
 
+		/** If nobody opened the last time. */
+		boolean isShut() {
+			return "no_answer".equals(this.outcome);
+		}
+
 		/** If this one happened later; of two at one instant the greater id counts. */
 		boolean yieldsTo(Outcome other) {
 			int order = this.at.map(at -> other.at().toInstant().compareTo(at)).orElse(1);

@@ -117,6 +117,11 @@ class TakeOutcome {
 		return round.date().equals(at.atZone(ZONE).toLocalDate()) ? Optional.empty() : Optional.of("时间不在送餐当天");
 	}
 
+	private static String seen(Outcome outcome) {
+		String what = outcome.isMeal() ? "后来在门口当面交到" : "后来在门口见到本人,没有收下这一餐";
+		return (outcome.note() == null || outcome.note().isBlank()) ? what : what + ":" + outcome.note().strip();
+	}
+
 	private OutcomeAnswer record(Outcome outcome, Round round, Outcomes.Standing stop, Caller caller) {
 		List<String> flags = new ArrayList<>();
 		Outcome kept = outcome;
@@ -147,9 +152,14 @@ class TakeOutcome {
 			attendance = null;
 		}
 		if (outcome.outcome().equals("no_answer")) {
-			this.outbox.put(new Fact.Missed(UUID.randomUUID().toString(), "no_answer", outcome.elder(), round.canteen(),
+			this.outbox.put(new Fact.Care(UUID.randomUUID().toString(), "no_answer", outcome.elder(), round.canteen(),
 					round.date(), round.slot(), WRITTEN.format(outcome.at()), outcome.note()));
 			sentence = "已记下,社区会马上跟进";
+		}
+		else if (stop.isShut() && outcome.isSeen()) {
+			this.outbox.put(new Fact.Care(UUID.randomUUID().toString(), "seen_after_all", outcome.elder(),
+					round.canteen(), round.date(), round.slot(), WRITTEN.format(outcome.at()), seen(outcome)));
+			sentence = sentence.equals("已记下") ? "已记下,会告诉跟进的人" : sentence;
 		}
 		OutcomeAnswer answer = new OutcomeAnswer(outcome.id(), "recorded", true, attendance, List.copyOf(flags),
 				sentence);

@@ -43,14 +43,15 @@ public sealed interface Fact {
 	}
 
 	/**
-	 * An elder whom nobody saw when he should have been seen; member-service opens a
-	 * follow-up.
+	 * An elder whom nobody saw when he should have been seen, so that member-service
+	 * opens a follow-up; or who was seen after all, so that whoever follows it up knows.
 	 *
-	 * @param type {@code no_answer} at the door or {@code expected_absent} at the counter
+	 * @param type {@code no_answer} at the door, {@code expected_absent} at the counter
+	 * or {@code seen_after_all}
 	 * @param at written in the canteen's own offset
 	 * @param note what was seen, or null
 	 */
-	record Missed(String id, String type, long elder, String canteen, LocalDate date, String slot, String at,
+	record Care(String id, String type, long elder, String canteen, LocalDate date, String slot, String at,
 			String note) implements Fact {
 
 		@Override

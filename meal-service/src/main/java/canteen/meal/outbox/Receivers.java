@@ -87,7 +87,7 @@ class Receivers {
 
 		boolean isTaken() {
 			return switch (String.valueOf(this.outcome)) {
-				case "posted", "parked", "repeated", "opened" -> true;
+				case "posted", "parked", "repeated", "opened", "noted" -> true;
 				default -> false;
 			};
 		}

@@ -18,8 +18,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells member-service of everybody who should have come by now, once for each meal. A
- * canteen nothing was heard of may be cut off: it is given until its slot is over.
+ * Tells member-service of everybody who should have come by now, once for each meal, and
+ * of those who came after all. A canteen nothing was heard of may be cut off: it is given
+ * until its slot is over.
  */
 @Component
 public class NoteAbsent {
@@ -33,17 +34,20 @@ public class NoteAbsent {
 
 	private final Outbox outbox;
 
+	private final SeenAfterAll seen;
+
 	private final WholeTransaction transaction;
 
 	private final Clock clock;
 
 	private final boolean isEnabled;
 
-	NoteAbsent(Watch watch, Servings servings, Outbox outbox, WholeTransaction transaction, Clock clock,
-			@Value("${canteen.watch.enabled:true}") boolean isEnabled) {
+	NoteAbsent(Watch watch, Servings servings, Outbox outbox, SeenAfterAll seen, WholeTransaction transaction,
+			Clock clock, @Value("${canteen.watch.enabled:true}") boolean isEnabled) {
 		this.watch = watch;
 		this.servings = servings;
 		this.outbox = outbox;
+		this.seen = seen;
 		this.transaction = transaction;
 		this.clock = clock;
 		this.isEnabled = isEnabled;
@@ -66,6 +70,7 @@ public class NoteAbsent {
 				.filter(this.watch::isLate)
 				.forEach(this::note);
 		}
+		this.seen.tell();
 	}
 
 	private void note(Serving serving) {
@@ -75,7 +80,7 @@ public class NoteAbsent {
 		}
 		for (long elder : this.watch.unnoted(serving)) {
 			this.transaction.run(() -> {
-				Fact.Missed fact = fact(serving, elder);
+				Fact.Care fact = fact(serving, elder);
 				boolean isFirst = this.watch.note(serving, elder, fact.id());
 				if (isFirst) {
 					this.outbox.put(fact);
@@ -85,9 +90,9 @@ public class NoteAbsent {
 		}
 	}
 
-	private static Fact.Missed fact(Serving serving, long elder) {
+	private static Fact.Care fact(Serving serving, long elder) {
 		String meal = "expected_absent " + elder + " " + serving.date() + " " + serving.slot().slot();
-		return new Fact.Missed(UUID.nameUUIDFromBytes(meal.getBytes(StandardCharsets.UTF_8)).toString(),
+		return new Fact.Care(UUID.nameUUIDFromBytes(meal.getBytes(StandardCharsets.UTF_8)).toString(),
 				"expected_absent", elder, serving.canteen(), serving.date(), serving.slot().slot(),
 				WRITTEN.format(serving.slot().expectedAt(serving.date())), null);
 	}

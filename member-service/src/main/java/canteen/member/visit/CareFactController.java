@@ -22,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CareFactController {
 
+	static final String SEEN = "seen_after_all";
+
 	private final OpenFollowUp open;
 
 	CareFactController(OpenFollowUp open) {
@@ -40,13 +42,18 @@ class CareFactController {
 	record Fact(@NotNull UUID id, String type, Long elder, String canteen, LocalDate date, String slot,
 			OffsetDateTime at, String note) {
 
+		private static final Set<String> TYPES = Set.of("no_answer", "expected_absent", SEEN);
+
 		private static final int LONGEST_NOTE = 500;
 
 		boolean isReadable() {
-			return ("no_answer".equals(this.type) || "expected_absent".equals(this.type)) && this.elder != null
-					&& this.canteen != null && this.canteen.matches("[A-Za-z0-9_-]{1,20}") && this.date != null
-					&& this.at != null && this.slot != null
-					&& Set.of("breakfast", "lunch", "dinner").contains(this.slot);
+			return this.type != null && TYPES.contains(this.type) && this.elder != null && this.canteen != null
+					&& this.canteen.matches("[A-Za-z0-9_-]{1,20}") && this.date != null && this.at != null
+					&& this.slot != null && Set.of("breakfast", "lunch", "dinner").contains(this.slot);
+		}
+
+		boolean isSeen() {
+			return SEEN.equals(this.type);
 		}
 
 		String words() {
@@ -69,7 +76,8 @@ class CareFactController {
 	}
 
 	/**
-	 * @param outcome opened, repeated or refused
+	 * @param outcome opened, noted (he was seen after all), repeated or refused
+	 * @param followUp null when it is refused, or noted and none stands
 	 * @param reason why it is refused, otherwise null
 	 */
 	record Result(UUID id, String outcome, Long followUp, String reason) {

@@ -111,8 +111,13 @@ class FollowUpController {
 	record Take(@Size(max = 200) String reason) {
 	}
 
-	/** Only no_one keeps it open: somebody has to go again. */
-	record Outcome(@NotBlank @Pattern(regexp = "reached_by_phone|seen_in_person|hospital|no_one") String outcome,
+	/**
+	 * Only no_one keeps it open: somebody has to go again. With seen_after_all somebody
+	 * trusts what the counter or the carrier told.
+	 */
+	record Outcome(
+			@NotBlank @Pattern(
+					regexp = "reached_by_phone|seen_in_person|seen_after_all|hospital|no_one") String outcome,
 			@Pattern(regexp = "|good|fair|unwell|ill") String health,
 			@Pattern(regexp = "|good|calm|low|confused") String mood, @Size(max = 500) String needs,
 			@Size(max = 500) String note, OffsetDateTime at) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import canteen.member.access.Staff;
@@ -25,7 +26,7 @@ public class FollowUps {
 
 	private static final String SELECT = """
 			select f.id, f.elder, e.name, e.residents_group, f.canteen, f.on_date, f.slot, f.why, f.state, f.opened_at,
-			  f.due_at, f.escalated_at, f.taken_by, f.taken_at, f.closed_at, f.closed_by, f.outcome,
+			  f.due_at, f.escalated_at, f.taken_by, f.taken_at, f.closed_at, f.closed_by, f.outcome, f.seen_at,
 			  exists (
 			    select 1
 			    from absence a
@@ -37,6 +38,15 @@ public class FollowUps {
 			  or e.status in ('hospital', 'institution') as away
 			from follow_up f
 			join elder e on e.id = f.elder
+			""";
+
+	private static final String LOCK = """
+			select id, elder, canteen, state, taken_by, closed_at, seen_at
+			from follow_up
+			where elder = ?
+			  and on_date = ?
+			  and slot = ?
+			for update
 			""";
 
 	private final JdbcClient database;
@@ -83,8 +93,8 @@ public class FollowUps {
 
 	/** Holds it until the end of the transaction. */
 	Held lock(long id) {
-		return this.database
-			.sql("select id, elder, canteen, state, taken_by, closed_at from follow_up where id = ? for update")
+		return this.database.sql(
+				"select id, elder, canteen, state, taken_by, closed_at, seen_at from follow_up where id = ? for update")
 			.param(id)
 			.query(FollowUps::held)
 			.optional()
@@ -92,14 +102,12 @@ public class FollowUps {
 	}
 
 	Held lock(long elder, LocalDate date, String slot) {
-		return this.database.sql("""
-				select id, elder, canteen, state, taken_by, closed_at
-				from follow_up
-				where elder = ?
-				  and on_date = ?
-				  and slot = ?
-				for update
-				""").params(elder, date, slot).query(FollowUps::held).single();
+		return find(elder, date, slot).orElseThrow();
+	}
+
+	/** Locked too; empty when nothing was ever opened for this meal. */
+	Optional<Held> find(long elder, LocalDate date, String slot) {
+		return this.database.sql(LOCK).params(elder, date, slot).query(FollowUps::held).optional();
 	}
 
 	List<Fact> facts(long followUp) {
@@ -175,12 +183,12 @@ public class FollowUps {
 				row.getString("slot"), row.getString("why"), state, instant(row, "opened_at"), due,
 				!state.equals("closed") && due.isBefore(this.clock.instant()), instant(row, "escalated_at"),
 				row.getString("taken_by"), instant(row, "taken_at"), instant(row, "closed_at"),
-				row.getString("closed_by"), row.getString("outcome"), row.getBoolean("away"));
+				row.getString("closed_by"), row.getString("outcome"), row.getBoolean("away"), instant(row, "seen_at"));
 	}
 
 	private static Held held(ResultSet row, int number) throws SQLException {
 		return new Held(row.getLong("id"), row.getLong("elder"), row.getString("canteen"), row.getString("state"),
-				row.getString("taken_by"), instant(row, "closed_at"));
+				row.getString("taken_by"), instant(row, "closed_at"), instant(row, "seen_at"));
 	}
 
 	private byte[] sealed(String text, String place) {
@@ -202,14 +210,17 @@ public class FollowUps {
 	/**
 	 * @param why no_answer or expected_absent
 	 * @param state open, taken or closed
+	 * @param seenAt when the elder was seen after all, at a counter or at the door: it
+	 * may be closed with that; null when he was not
 	 * @param away whether the elder is known to be away, so that a call may be enough
 	 */
 	record FollowUp(long id, long elder, String name, String group, String canteen, LocalDate date, String slot,
 			String why, String state, Instant openedAt, Instant dueAt, boolean overdue, Instant escalatedAt,
-			String takenBy, Instant takenAt, Instant closedAt, String closedBy, String outcome, boolean away) {
+			String takenBy, Instant takenAt, Instant closedAt, String closedBy, String outcome, boolean away,
+			Instant seenAt) {
 	}
 
-	record Held(long id, long elder, String canteen, String state, String takenBy, Instant closedAt) {
+	record Held(long id, long elder, String canteen, String state, String takenBy, Instant closedAt, Instant seenAt) {
 
 		boolean isClosed() {
 			return this.state.equals("closed");

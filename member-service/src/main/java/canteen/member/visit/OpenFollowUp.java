@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 import canteen.member.audit.AuditTrail;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Component;
 /**
  * Opens one follow-up for an elder, date and slot, however many facts tell of it, and
  * starts its clock: two hours after a door that stayed shut, the same evening for a meal
- * nobody came to. A fact from after the follow-up was closed opens it again.
+ * nobody came to. A fact from after the follow-up was closed opens it again. An elder who
+ * was seen after all is noted on it, and nothing is closed by that alone.
  */
 @Component
 class OpenFollowUp {
@@ -77,7 +79,10 @@ class OpenFollowUp {
 			if (isGone(elder.get())) {
 				return refused(fact, "elder_gone");
 			}
-			return claimed(fact) ? opened(fact, elder.get()) : known(fact).orElseThrow();
+			if (!claimed(fact)) {
+				return known(fact).orElseThrow();
+			}
+			return fact.isSeen() ? noted(fact, elder.get()) : opened(fact, elder.get());
 		});
 	}
 
@@ -119,8 +124,52 @@ class OpenFollowUp {
 		this.database.sql("update care_fact set follow_up = ? where id = ?")
 			.params(held.id(), fact.id().toString())
 			.update();
+		see(held.id(), elder, fact);
 		this.trail.note("meal", isNew ? "follow_up_opened" : "follow_up_joined", elder, fact.type());
 		return new Result(fact.id(), "opened", held.id(), null);
+	}
+
+	private Result noted(Fact fact, long elder) {
+		Optional<FollowUps.Held> held = this.followUps.find(elder, fact.date(), fact.slot());
+		if (held.isEmpty()) {
+			return new Result(fact.id(), "noted", null, null);
+		}
+		this.database.sql("update care_fact set follow_up = ? where id = ?")
+			.params(held.get().id(), fact.id().toString())
+			.update();
+		see(held.get().id(), elder, fact);
+		this.trail.note("meal", "follow_up_seen_after_all", elder, fact.type());
+		return new Result(fact.id(), "noted", held.get().id(), null);
+	}
+
+	/** Seen, if that is the last that was told, in whatever order it came. */
+	private void see(long followUp, long elder, Fact fact) {
+		this.database.sql("""
+				update care_fact
+				set follow_up = :followUp
+				where follow_up is null
+				  and elder in (:elders)
+				  and on_date = :date
+				  and slot = :slot
+				  and type = 'seen_after_all'
+				""")
+			.param("followUp", followUp)
+			.param("elders", List.of(elder, fact.elder()))
+			.param("date", fact.date())
+			.param("slot", fact.slot())
+			.update();
+		this.database
+			.sql("""
+					update follow_up
+					set seen_at = (
+					  select if(max(if(c.type = 'seen_after_all', c.at, null)) > coalesce(max(if(c.type = 'seen_after_all', null, c.at)), '1970-01-01'),
+					    max(if(c.type = 'seen_after_all', c.at, null)), null)
+					  from care_fact c
+					  where c.follow_up = follow_up.id)
+					where id = ?
+					""")
+			.param(followUp)
+			.update();
 	}
 
 	private void join(FollowUps.Held held, Fact fact, Instant due) {
@@ -146,7 +195,7 @@ class OpenFollowUp {
 				boolean same = row.getLong("elder") == fact.elder() && row.getString("slot").equals(fact.slot())
 						&& row.getObject("on_date", LocalDate.class).equals(fact.date())
 						&& row.getString("type").equals(fact.type());
-				return same ? new Result(fact.id(), "repeated", row.getLong("follow_up"), null)
+				return same ? new Result(fact.id(), "repeated", row.getObject("follow_up", Long.class), null)
 						: refused(fact, "id_taken");
 			})
 			.optional();

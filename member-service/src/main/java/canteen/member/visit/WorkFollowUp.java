@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 class WorkFollowUp {
 
 	/** After these nobody has to go any more; after no_one somebody has. */
-	private static final List<String> CLOSING = List.of("reached_by_phone", "seen_in_person", "hospital");
+	private static final List<String> CLOSING = List.of("reached_by_phone", "seen_in_person", "seen_after_all",
+			"hospital");
 
 	private final JdbcClient database;
 
@@ -59,6 +60,9 @@ class WorkFollowUp {
 
 	void record(long id, FollowUps.Step outcome, Staff staff) {
 		work(id, staff, "follow_up_" + outcome.what(), (held) -> {
+			if (outcome.what().equals("seen_after_all") && held.seenAt() == null) {
+				throw new NotSeenAfterAll();
+			}
 			this.followUps.add(id, outcome);
 			if (CLOSING.contains(outcome.what())) {
 				this.database.sql("""
