@@ -56,23 +56,27 @@ public final class CounterBenchmark {
 
 	/**
 	 * Runs everything and prints the numbers.
-	 * @param arguments how many rows the large table has; ten million when absent
+	 * @param arguments how many rows the large table has, ten million when absent; and
+	 * {@code years} for a scan in that table alone
 	 */
 	public static void main(String[] arguments) throws Exception {
 		Path home = Path.of(System.getProperty("canteen.home", ".")).toAbsolutePath().normalize();
 		BenchCanteen bench = new BenchCanteen(home, "bench-counter");
-		new CounterBenchmark(bench, (arguments.length > 0) ? Long.parseLong(arguments[0]) : 10_000_000).run();
+		new CounterBenchmark(bench, (arguments.length > 0) ? Long.parseLong(arguments[0]) : 10_000_000)
+			.run(arguments.length > 1 && arguments[1].equals("years"));
 		System.exit(bench.held() ? 0 : 1);
 	}
 
-	private void run() throws Exception {
+	private void run(boolean isYearsOnly) throws Exception {
 		this.canteen = this.bench.started();
 		try {
 			prepared();
-			snapshot();
 			send(scans(CALL));
-			repeated();
-			drained();
+			if (!isYearsOnly) {
+				snapshot();
+				repeated();
+				drained();
+			}
 			grown();
 		}
 		finally {
@@ -197,11 +201,12 @@ public final class CounterBenchmark {
 	/** One scan a call, with few and with many meals in the table. */
 	private void grown() throws Exception {
 		settle();
-		fill(FEW_ROWS);
+		YearsOfMeals years = new YearsOfMeals(this.canteen);
+		years.fill(FEW_ROWS, ELDERS);
 		single();
 		double few = single();
 		Instant begin = Instant.now();
-		fill(this.manyRows);
+		years.fill(this.manyRows, ELDERS);
 		this.bench.say("%d rows filled in %d s", this.manyRows, Duration.between(begin, Instant.now()).toSeconds());
 		single();
 		double many = single();
@@ -216,26 +221,6 @@ public final class CounterBenchmark {
 		while (!words("select id from outbox where state = 'pending' limit 1").isEmpty()
 				&& Instant.now().isBefore(end)) {
 			TimeUnit.MILLISECONDS.sleep(500);
-		}
-	}
-
-	/** Doubles the table until it holds that many, all of them of years long gone. */
-	private void fill(long rows) throws SQLException {
-		try (Connection connection = BenchCanteen.connect(this.canteen, "meal_db", "meal_owner");
-				Statement statement = connection.createStatement()) {
-			long have = Long.parseLong(words("select count(*) from attendance").get(0));
-			while (have < rows) {
-				long some = Math.min(have, Math.min(rows - have, 500_000));
-				statement.executeUpdate("""
-						insert into attendance (id, elder, canteen, service_date, slot, price_fen, taken_at, mode,
-						station, how, taken_by, flags)
-						select uuid(), elder, canteen, date_sub(service_date, interval %d day), slot, price_fen,
-						taken_at, mode, station, how, taken_by, flags
-						from attendance
-						limit %d
-						""".formatted(100 + have / 50_000, some));
-				have += some;
-			}
 		}
 	}
 
