@@ -75,6 +75,18 @@ export async function call<T>(path: string, options: Call = {}): Promise<T> {
   }
 }
 
+/** A file as it is, to be kept. */
+export async function getFile(path: string, timeout: number): Promise<Blob> {
+  let response: Response
+  try {
+    response = await fetch(path, { headers: { 'Accept-Language': language.value }, credentials: 'same-origin', redirect: 'error', signal: AbortSignal.timeout(timeout) })
+    if (response.ok) return await response.blob()
+  } catch {
+    throw notConnected()
+  }
+  throw problemOf(response.status, parsed(await response.text()))
+}
+
 async function csrfHeader(): Promise<Record<string, string>> {
   const { headerName, token } = await csrfToken()
   return { [headerName]: token }
@@ -102,13 +114,17 @@ async function exchange<T>(path: string, { method, json, form, timeout = 20_000 
     })
     text = await response.text()
   } catch {
-    throw language.value === 'zh'
-      ? new Problem(0, '没有连上', '没有收到服务器的回答，请检查网络后再试。')
-      : new Problem(0, 'Not connected', 'No answer from the server. Check the network and try again.')
+    throw notConnected()
   }
   const body = parsed(text)
   if (!response.ok) throw problemOf(response.status, body)
   return body as T
+}
+
+function notConnected(): Problem {
+  return language.value === 'zh'
+    ? new Problem(0, '没有连上', '没有收到服务器的回答，请检查网络后再试。')
+    : new Problem(0, 'Not connected', 'No answer from the server. Check the network and try again.')
 }
 
 function parsed(text: string): unknown {
