@@ -136,13 +136,57 @@ class AccountTests {
 		long id = add("second", "admin");
 		Browser second = gateway.browser().signIn("second", TestGateway.PASSWORD);
 		assertThat(second.get(ACCOUNTS).statusCode()).isEqualTo(200);
-		admin.change("PUT", ACCOUNTS + "/" + id, "{\"name\": \"钱\", \"roles\": [\"finance\"], \"canteens\": [\"*\"]}");
+		gateway.database().sql("update account set roles = 'finance' where id = ?").param(id).update();
 
 		HttpResponse<String> refused = second.get(ACCOUNTS, "Accept-Language", "en");
 
 		assertThat(refused.statusCode()).isEqualTo(403);
 		assertThat(Browser.json(refused).path("detail").asString()).isEqualTo("Your role does not allow this.");
 		assertThat(gateway.browser().get(ACCOUNTS).statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void whose_roles_or_canteens_change_signs_in_anew_and_a_new_name_leaves_him_in() throws Exception {
+		long id = add("changed", "canteen");
+		Browser changed = gateway.browser().signIn("changed", TestGateway.PASSWORD);
+		String put = "{\"name\": \"%s\", \"roles\": [\"%s\"], \"canteens\": [\"%s\"]}";
+
+		admin.change("PUT", ACCOUNTS + "/" + id, put.formatted("钱新", "canteen", "*"));
+		assertThat(Browser.json(changed.get("/api/gateway/me")).path("name").asString()).isEqualTo("钱新");
+		admin.change("PUT", ACCOUNTS + "/" + id, put.formatted("钱新", "registrar", "*"));
+
+		assertThat(changed.get("/api/gateway/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void who_has_to_wait_after_wrong_passwords_is_unlocked() throws Exception {
+		long id = add("locked", "canteen");
+		for (int guess = 0; guess < 6; guess++) {
+			gateway.browser().login("locked", "not the password");
+		}
+		assertThatThrownBy(() -> gateway.browser().signIn("locked", TestGateway.PASSWORD));
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=locked")).at("/accounts/0/locked").asBoolean()).isTrue();
+
+		assertThat(Browser.json(admin.post(ACCOUNTS + "/" + id + "/unlock", "{}")).path("locked").asBoolean())
+			.isFalse();
+
+		Browser in = gateway.browser().signIn("locked", TestGateway.PASSWORD);
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=locked")).at("/accounts/0/signedInAt").asString())
+			.startsWith("20");
+		assertThat(admin.post(ACCOUNTS + "/" + id + "/end-sessions", "{}").statusCode()).isEqualTo(204);
+		assertThat(in.get("/api/gateway/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
+	void accounts_are_found_by_name_or_username_and_not_by_wildcards() throws Exception {
+		admin.post(ACCOUNTS, account("found.me", "canteen", "*", TestGateway.PASSWORD).replace("窗口", "𠮷田😀"));
+
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=" + encoded("𠮷田"))).path("accounts").size())
+			.isEqualTo(1);
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=found.me")).path("accounts").size()).isEqualTo(1);
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=" + encoded("%"))).path("accounts").size()).isZero();
+		assertThat(admin.get(ACCOUNTS + "?search=" + "x".repeat(61)).statusCode()).isEqualTo(400);
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?page=999999")).path("accounts").size()).isZero();
 	}
 
 	@Test
@@ -202,6 +246,10 @@ class AccountTests {
 		return """
 				{"username": "%s", "name": "窗口", "roles": ["%s"], "canteens": ["%s"], "password": %s}"""
 			.formatted(username, role, canteen, (password != null) ? "\"" + password + "\"" : "null");
+	}
+
+	private static String encoded(String text) {
+		return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
 	}
 
 	private static String setup(String secret, String username) {

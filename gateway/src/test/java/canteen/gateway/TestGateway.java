@@ -72,6 +72,14 @@ final class TestGateway implements AutoCloseable {
 		return this.context.getBean(JdbcClient.class);
 	}
 
+	/** As on the first day. */
+	void forgetEverybody() {
+		for (String table : List.of("role_grant", "duty_split", "pin_device", "recovery_code", "second_factor",
+				"sign_in_failure", "oauth2_authorization", "SPRING_SESSION", "account")) {
+			database().sql("delete from " + table).update();
+		}
+	}
+
 	<T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}

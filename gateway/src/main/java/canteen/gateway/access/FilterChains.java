@@ -1,12 +1,15 @@
 package canteen.gateway.access;
 
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
 
-import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
 import canteen.gateway.account.LongBCrypt;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
+import canteen.gateway.duty.Duties;
+import canteen.gateway.duty.Duty;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.session.OwnSessions;
 import canteen.gateway.token.OnlyOnce;
@@ -128,13 +131,25 @@ class FilterChains {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain door(HttpSecurity http, Accounts accounts, Audit audit) throws Exception {
+	SecurityFilterChain door(HttpSecurity http, Accounts accounts, Duties duties, Audit audit) throws Exception {
+		AuthorizationManager<RequestAuthorizationContext> system = has(duties, Duty.SYSTEM);
+		AuthorizationManager<RequestAuthorizationContext> security = has(duties, Duty.SECURITY);
+		AuthorizationManager<RequestAuthorizationContext> either = has(duties, Duty.SYSTEM, Duty.SECURITY);
 		return http
 			.authorizeHttpRequests((requests) -> requests
-				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/accept")
+				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/*")
 				.permitAll()
-				.requestMatchers("/api/gateway/accounts/**", "/api/gateway/keys/**")
-				.access(isAdministrator(accounts))
+				.requestMatchers(HttpMethod.GET, "/api/gateway/accounts/**", "/api/gateway/duties")
+				.access(either)
+				.requestMatchers(HttpMethod.POST, "/api/gateway/accounts", "/api/gateway/accounts/*/invite")
+				.access(system)
+				.requestMatchers(HttpMethod.PUT, "/api/gateway/accounts/*/person")
+				.access(system)
+				.requestMatchers(HttpMethod.POST, "/api/gateway/accounts/*/disable",
+						"/api/gateway/accounts/*/devices/*/end")
+				.access(either)
+				.requestMatchers("/api/gateway/accounts/**", "/api/gateway/duties/**", "/api/gateway/keys/**")
+				.access(security)
 				.requestMatchers("/api/gateway/audit/**")
 				.access(isAuditor(accounts))
 				.requestMatchers("/api/**", "/enter")
@@ -175,13 +190,9 @@ class FilterChains {
 	}
 
 	/** As the account is now, not as it was when the person signed in. */
-	private static AuthorizationManager<RequestAuthorizationContext> isAdministrator(Accounts accounts) {
-		return (person,
-				context) -> new AuthorizationDecision(accounts.ofPerson(person.get().getName())
-					.filter((account) -> !account.isDisabled())
-					.map(Account::roles)
-					.filter((roles) -> roles.contains("admin"))
-					.isPresent());
+	private static AuthorizationManager<RequestAuthorizationContext> has(Duties duties, Duty... any) {
+		return (person, context) -> new AuthorizationDecision(
+				!Collections.disjoint(duties.of(person.get().getName()), List.of(any)));
 	}
 
 	/** Who reads what others did, as the account is now. */

@@ -17,9 +17,16 @@ import java.util.Set;
 public record Account(long id, String username, String name, List<String> roles, List<String> canteens, String password,
 		boolean isDisabled) {
 
+	/** What usernames look like. */
+	public static final String USERNAME = "[a-z0-9][a-z0-9._-]{1,59}";
+
 	/** What a person may do here; the services know these words. */
-	public static final Set<String> ROLES = Set.of("admin", "registrar", "canteen", "volunteer", "care", "finance",
-			"approver", "auditor");
+	public static final Set<String> ROLES = Set.of("admin", "system_admin", "security_admin", "registrar", "canteen",
+			"volunteer", "care", "finance", "approver", "auditor");
+
+	/** What no single person may give: it moves money, or gives rights, or watches. */
+	public static final Set<String> WEIGHTY = Set.of("admin", "system_admin", "security_admin", "finance", "approver",
+			"auditor");
 
 	public Account {
 		roles = List.copyOf(roles);
@@ -35,8 +42,19 @@ public record Account(long id, String username, String name, List<String> roles,
 		return this.password.isEmpty();
 	}
 
-	boolean isAbleAdministrator() {
-		return !this.isDisabled && !isInvited() && this.roles.contains("admin");
+	/** If he could sign in with a password. */
+	public boolean isAble() {
+		return !this.isDisabled && !isInvited();
+	}
+
+	/** If he has a role that no single person may give. */
+	public boolean isWeighty() {
+		return this.roles.stream().anyMatch(WEIGHTY::contains);
+	}
+
+	/** If he helps, and nothing else. */
+	public boolean isOnlyVolunteer() {
+		return this.roles.equals(List.of("volunteer"));
 	}
 
 }

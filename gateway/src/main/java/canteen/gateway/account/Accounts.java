@@ -36,30 +36,37 @@ public class Accounts {
 				: Optional.empty();
 	}
 
-	Optional<Account> find(long id) {
+	public Optional<Account> find(long id) {
 		return this.database.sql(COLUMNS + "where id = ?").param(id).query(Accounts::account).optional();
 	}
 
-	Optional<Account> named(String username) {
+	public Optional<Account> named(String username) {
 		return this.database.sql(COLUMNS + "where username = ?").param(username).query(Accounts::account).optional();
 	}
 
-	Optional<Account> invitedBy(String hash) {
+	/** The account an open invitation is for, held until the transaction ends. */
+	public Optional<Account> invitedWith(String hash) {
 		return this.database.sql(COLUMNS + "where invitation = ? and invited_until > ? for update")
 			.params(hash, now())
 			.query(Accounts::account)
 			.optional();
 	}
 
-	List<Account> all() {
-		return this.database.sql(COLUMNS + "order by id").query(Accounts::account).list();
+	/** Those who look after a part of the administration, or of all of it. */
+	public List<Account> withDuties() {
+		return this.database.sql(COLUMNS + """
+				where find_in_set('admin', roles)
+				  or find_in_set('system_admin', roles)
+				  or find_in_set('security_admin', roles)
+				  or find_in_set('auditor', roles)
+				order by id""").query(Accounts::account).list();
 	}
 
 	/**
 	 * Lets no other set-up and no other change of who may do what happen until the
 	 * transaction ends.
 	 */
-	void hold() {
+	public void hold() {
 		this.database.sql("select id from signing_key where id = 1 for update").query(Integer.class).single();
 	}
 
@@ -68,7 +75,7 @@ public class Accounts {
 	}
 
 	/** True when the account was added; false when its username is taken. */
-	boolean add(String username, String name, List<String> roles, List<String> canteens, String password) {
+	public boolean add(String username, String name, List<String> roles, List<String> canteens, String password) {
 		return this.database.sql("""
 				insert ignore into account (username, name, roles, canteens, password, password_at, created_at)
 				values (?, ?, ?, ?, ?, ?, ?)""")
@@ -76,19 +83,38 @@ public class Accounts {
 			.update() == 1;
 	}
 
-	void change(long id, String name, List<String> roles, List<String> canteens) {
+	public void change(long id, String name, List<String> roles, List<String> canteens) {
 		this.database.sql("update account set name = ?, roles = ?, canteens = ? where id = ?")
 			.params(name, String.join(",", roles), String.join(",", canteens), id)
 			.update();
 	}
 
-	void invite(long id, String hash, Instant until) {
-		this.database.sql("update account set invitation = ?, invited_until = ? where id = ?")
-			.params(hash, LocalDateTime.ofInstant(until, ZoneOffset.UTC), id)
+	/** An earlier invitation of the account is over. */
+	public void invite(long id, String hash, Instant until, String by) {
+		this.database.sql("update account set invitation = ?, invited_until = ?, invited_by = ? where id = ?")
+			.params(hash, LocalDateTime.ofInstant(until, ZoneOffset.UTC), by, id)
 			.update();
 	}
 
-	void setPassword(long id, String password) {
+	/** The invitation is used up. */
+	public void invitationUsed(long id) {
+		this.database.sql("update account set invitation = null, invited_until = null where id = ?").param(id).update();
+	}
+
+	/** Who invited this account last. */
+	public Optional<String> inviter(long id) {
+		return this.database.sql("select invited_by from account where id = ? and invited_by is not null")
+			.param(id)
+			.query(String.class)
+			.optional();
+	}
+
+	/** He starts anew with an invitation; what he knew or had before counts no more. */
+	public void forgetPassword(long id) {
+		this.database.sql("update account set password = '', password_at = null where id = ?").param(id).update();
+	}
+
+	public void setPassword(long id, String password) {
 		this.database.sql("""
 				update account
 				set password = ?, password_at = ?, invitation = null, invited_until = null
@@ -119,14 +145,8 @@ public class Accounts {
 			.map((at) -> at.toInstant(ZoneOffset.UTC));
 	}
 
-	void setDisabled(long id, boolean disabled) {
+	public void setDisabled(long id, boolean disabled) {
 		this.database.sql("update account set disabled = ? where id = ?").params(disabled, id).update();
-	}
-
-	/** If nobody else is left who could sign in as an administrator. */
-	boolean isLastAdministrator(Account account) {
-		List<Account> able = all().stream().filter(Account::isAbleAdministrator).toList();
-		return able.size() == 1 && able.get(0).id() == account.id();
 	}
 
 	private LocalDateTime now() {
@@ -135,8 +155,12 @@ public class Accounts {
 
 	private static Account account(ResultSet row, int number) throws SQLException {
 		return new Account(row.getLong("id"), row.getString("username"), row.getString("name"),
-				List.of(row.getString("roles").split(",")), List.of(row.getString("canteens").split(",")),
-				row.getString("password"), row.getBoolean("disabled"));
+				listed(row.getString("roles")), listed(row.getString("canteens")), row.getString("password"),
+				row.getBoolean("disabled"));
+	}
+
+	private static List<String> listed(String words) {
+		return words.isEmpty() ? List.of() : List.of(words.split(","));
 	}
 
 }

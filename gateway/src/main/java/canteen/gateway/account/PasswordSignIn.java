@@ -48,7 +48,7 @@ class PasswordSignIn implements AuthenticationProvider {
 		String username = attempt.getName().strip().toLowerCase(Locale.ROOT);
 		String address = (attempt.getDetails() instanceof WebAuthenticationDetails details) ? details.getRemoteAddress()
 				: "";
-		if (!username.matches(AccountController.USERNAME)) {
+		if (!username.matches(Account.USERNAME)) {
 			this.encoder.matches(String.valueOf(attempt.getCredentials()), this.decoy);
 			this.audit.record(Audit.NOBODY, Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * OWASP ASVS 5.0, V6.2).
  */
 @Component
-class Passwords {
+public class Passwords {
 
 	static final int SHORTEST = 12;
 
@@ -50,7 +50,7 @@ class Passwords {
 	 * Encodes a password that is good enough.
 	 * @throws FieldsRefused naming what to do about it
 	 */
-	String encoded(String password, String username) {
+	public String encoded(String password, String username) {
 		List<Fault> faults = new ArrayList<>();
 		check(password, username, faults);
 		if (!faults.isEmpty()) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -61,6 +63,24 @@ public class SlowDown {
 		this.database.sql("delete from sign_in_failure where username = ? and address = ?")
 			.params(hidden(username), address)
 			.update();
+	}
+
+	/** Of one username, wherever the failures came from. */
+	public void forgetAll(String username) {
+		this.database.sql("delete from sign_in_failure where username = ?").param(hidden(username)).update();
+	}
+
+	/** Tells of a username whether somebody has to wait for it just now. */
+	public Predicate<String> waiting() {
+		Set<String> waiting = this.database
+			.sql("select username, failures, last_at from sign_in_failure where failures >= ?")
+			.param(FREE)
+			.query((row,
+					number) -> row.getObject("last_at", LocalDateTime.class)
+						.plus(pause(row.getInt("failures")))
+						.isAfter(now()) ? row.getString("username") : "")
+			.set();
+		return (username) -> waiting.contains(hidden(username));
 	}
 
 	private String hidden(String username) {

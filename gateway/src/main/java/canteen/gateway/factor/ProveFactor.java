@@ -16,12 +16,16 @@ import java.util.stream.Stream;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.SlowDown;
+import canteen.gateway.account.StartsAnew;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
+import canteen.gateway.duty.Duties;
+import canteen.gateway.qr.QrCode;
 import canteen.gateway.session.SignOut;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +41,8 @@ class ProveFactor {
 	private static final String AT_FACTOR = "second-factor";
 
 	private final SecondFactors factors;
+
+	private final Duties duties;
 
 	private final SlowDown slowDown;
 
@@ -54,10 +60,11 @@ class ProveFactor {
 
 	private final SecureRandom random = new SecureRandom();
 
-	ProveFactor(SecondFactors factors, SlowDown slowDown, Audit audit, SignOut signOut, Clock clock,
+	ProveFactor(SecondFactors factors, Duties duties, SlowDown slowDown, Audit audit, SignOut signOut, Clock clock,
 			ApplicationEventPublisher events, @Value("${gateway.second-factor.policy}") Policy policy,
 			@Value("${gateway.second-factor.roles}") Set<String> roles) {
 		this.factors = factors;
+		this.duties = duties;
 		this.slowDown = slowDown;
 		this.audit = audit;
 		this.signOut = signOut;
@@ -151,10 +158,18 @@ class ProveFactor {
 		if (account.person().equals(by)) {
 			throw new OwnSecondFactor();
 		}
+		this.duties.mustBeAnother(account, by);
 		this.factors.remove(account.id());
 		this.events.publishEvent(new SecondFactorReset(account));
 		this.signOut.everywhere(account.person());
 		this.audit.record(by, Action.SECOND_FACTOR_RESET, account.person());
+	}
+
+	/** Who starts anew enrols anew. */
+	@EventListener
+	void forget(StartsAnew anew) {
+		this.factors.remove(anew.account().id());
+		this.events.publishEvent(new SecondFactorReset(anew.account()));
 	}
 
 	private SecondFactor held(Account account) {

@@ -1,4 +1,4 @@
-package canteen.gateway.account;
+package canteen.gateway.invitation;
 
 import canteen.gateway.refusal.Refusal;
 

@@ -1,4 +1,4 @@
-package canteen.gateway.factor;
+package canteen.gateway.qr;
 
 import java.util.Map;
 
@@ -9,12 +9,16 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 
 /** A QR code as a drawing that a page can show in any size. */
-final class QrCode {
+public final class QrCode {
 
 	private QrCode() {
 	}
 
-	static String svg(String text) {
+	/**
+	 * Draws it.
+	 * @return an SVG without a size of its own
+	 */
+	public static String svg(String text) {
 		BitMatrix dots = dots(text);
 		StringBuilder path = new StringBuilder();
 		for (int y = 0; y < dots.getHeight(); y++) {

@@ -1,0 +1,2 @@
+/** Who works here, as administrators see and look after it. */
+package canteen.gateway.staff;
