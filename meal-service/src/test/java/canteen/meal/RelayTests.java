@@ -8,6 +8,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,27 @@ class RelayTests extends RelayTest {
 
 	@Autowired
 	private OAuth2AuthorizedClientService tokens;
+
+	@Test
+	void a_call_that_nobody_asked_for_has_a_name_of_its_own_which_the_neighbour_hears() {
+		List<String> ids = List.of(put(17), put(18));
+		SUBSIDY.stubFor(post(FACTS).willReturn(all(ids, "posted")));
+
+		MDC.put("request", "0f8fad5b-d9cb-469f-a165-70867728950e");
+		this.relay.drain(Destination.SUBSIDY);
+		MDC.remove("request");
+		ids.forEach((id) -> TestDatabase
+			.asOwner("update outbox set state = 'pending', owner = null where id = '" + id + "'"));
+		this.relay.drain(Destination.SUBSIDY);
+
+		List<String> names = SUBSIDY.findAll(postRequestedFor(urlEqualTo(FACTS)))
+			.stream()
+			.map((call) -> call.getHeader("X-Request-Id"))
+			.toList();
+		assertThat(names).first().isEqualTo("0f8fad5b-d9cb-469f-a165-70867728950e");
+		assertThat(names).last().asString().matches("[0-9a-f-]{36}").isNotEqualTo(names.get(0));
+		assertThat(MDC.get("request")).isNull();
+	}
 
 	@Test
 	void facts_of_the_contract_are_sent_as_they_are_and_their_splits_are_kept() {

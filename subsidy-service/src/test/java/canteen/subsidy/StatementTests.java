@@ -150,6 +150,19 @@ class StatementTests extends SubsidyTest {
 	}
 
 	@Test
+	void the_neighbour_hears_the_name_of_the_request_that_the_problem_tells() {
+		long id = prepared();
+		MEMBER.resetRequests();
+		MEMBER.stubFor(WireMock.post("/api/member/elders/names").willReturn(WireMock.serverError()));
+
+		JsonNode refused = get(finance(), path(id) + "/pack/pack.xlsx", 503);
+
+		assertThat(MEMBER.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo("/api/member/elders/names"))))
+			.isNotEmpty()
+			.allMatch(call -> call.getHeader("X-Request-Id").equals(refused.path("request").asString()));
+	}
+
+	@Test
 	void a_line_leads_to_its_meal_clause_and_postings() {
 		prepared();
 		String attendance = this.jdbc.sql("select attendance from posting where serial = 1")

@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIds extends OncePerRequestFilter {
 
-	private static final String HEADER = "X-Request-Id";
+	static final String HEADER = "X-Request-Id";
 
 	private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}");
 

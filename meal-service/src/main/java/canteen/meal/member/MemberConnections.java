@@ -3,6 +3,8 @@ package canteen.meal.member;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
+import canteen.meal.access.PassRequestId;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +29,7 @@ class MemberConnections {
 		RestClient client = RestClient.builder()
 			.baseUrl(url)
 			.requestFactory(requests)
+			.requestInterceptor(new PassRequestId())
 			.requestInterceptor(token)
 			.build();
 		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(Member.class);

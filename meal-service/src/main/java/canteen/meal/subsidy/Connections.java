@@ -3,6 +3,8 @@ package canteen.meal.subsidy;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
+import canteen.meal.access.PassRequestId;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,6 +70,7 @@ class Connections {
 		RestClient client = RestClient.builder()
 			.baseUrl(url)
 			.requestFactory(requests(patience))
+			.requestInterceptor(new PassRequestId())
 			.requestInterceptor(token)
 			.build();
 		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build().createClient(Subsidy.class);

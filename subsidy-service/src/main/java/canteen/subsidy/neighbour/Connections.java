@@ -3,6 +3,8 @@ package canteen.subsidy.neighbour;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
+import canteen.subsidy.access.PassRequestId;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,6 +61,7 @@ class Connections {
 		RestClient client = RestClient.builder()
 			.baseUrl(url)
 			.requestFactory(requests())
+			.requestInterceptor(new PassRequestId())
 			.requestInterceptor(token)
 			.build();
 		return HttpServiceProxyFactory.builderFor(RestClientAdapter.create(client)).build();
