@@ -71,6 +71,9 @@ record Part(String name, String label, String module, int port) {
 		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
 		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+		// each thread's own arena of the C library costs tens of megabytes and is never
+		// given back
+		builder.environment().put("MALLOC_ARENA_MAX", "2");
 		builder.environment().putAll(environment);
 		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		return builder.start();
