@@ -38,9 +38,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Pattern DUPLICATE = Pattern.compile("Duplicate Object property \"([^\"]{1,80})\"");
 
+	private static final Pattern BOTH = Pattern.compile("(.*[^ -~].*) \\(([ -~]+)\\)");
+
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)), refusal.errors());
+		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
+				refusal.errors().stream().map(error -> said(request, error)).toList());
 	}
 
 	@ExceptionHandler
@@ -100,7 +103,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		List<FieldError> errors = refusal.getBindingResult()
 			.getFieldErrors()
 			.stream()
-			.map(error -> new FieldError(error.getField(), error.getDefaultMessage()))
+			.map(error -> said(request, new FieldError(error.getField(), error.getDefaultMessage())))
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), errors);
@@ -155,6 +158,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	private static boolean isEnglish(WebRequest request) {
 		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
 		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+	}
+
+	/** Of a message in both languages, the English in brackets behind, the wanted one. */
+	private static FieldError said(WebRequest request, FieldError error) {
+		Matcher both = BOTH.matcher(String.valueOf(error.message()));
+		return both.matches() ? new FieldError(error.field(), said(request, both.group(1), both.group(2))) : error;
 	}
 
 	private static String said(WebRequest request, String chinese, String english) {

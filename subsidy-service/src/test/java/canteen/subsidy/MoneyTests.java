@@ -1,5 +1,6 @@
 package canteen.subsidy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +97,59 @@ class MoneyTests extends SubsidyTest {
 		assertThat(donation.path("then").asString()).isEqualTo("partial");
 		assertThat(budgets.path(0).path("then").asString()).isEqualTo("warn");
 		assertThat(budgets.path(0).path("exhaustedOn").isNull()).isTrue();
+	}
+
+	@Test
+	void a_budget_that_will_run_out_must_be_answered_for_before_the_month_is_approved() {
+		publish(FLAT, "2026-01-01", "2026-12-31");
+		roster(1, elder(1, 17, "1943-05-06", ""));
+		tell(List.of(taken(attendance(), 17, "2026-11-02", "lunch"), taken(attendance(), 17, "2026-11-03", "lunch")));
+		budget("county", 700);
+		budget("community", 90_000_000);
+		budget("street", 1);
+		long statement = prepare("2026-11");
+		post(reviewer(), "/api/subsidy/statements/" + statement + "/review", Map.of(), 200);
+		look(statement);
+
+		JsonNode found = get(finance(), "/api/subsidy/anomalies?canteen=chengguan&month=2026-11", 200)
+			.path("anomalies");
+		List<JsonNode> warnings = found.valueStream()
+			.filter(one -> one.path("kind").asString().equals("budget_runs_out"))
+			.toList();
+
+		// 600 in the 23 days of November so far: 100 more last 3.84 days
+		assertThat(warnings).hasSize(1);
+		assertThat(warnings.get(0).path("sentence").asString())
+			.isEqualTo("县级 2026 年预算 7.00 元,已用 6.00 元,照此下去 2026-11-27 用完;政策没有规定用完后停发,补贴会照常发生");
+		assertThat(warnings.get(0).path("english").asString()).contains("used up on 2026-11-27");
+		assertThat(warnings.get(0).path("evidence").path("figures").path("exhaustedOn").asString())
+			.isEqualTo("2026-11-27");
+		assertThat(warnings.get(0).path("blocks").asBoolean()).isTrue();
+		budget("county", 500);
+		post(approver(), "/api/subsidy/anomalies/search", Map.of("canteen", CANTEEN, "month", "2026-11"), 200);
+		assertThat(type(post(approver(), "/api/subsidy/statements/" + statement + "/approve", Map.of(), 409)))
+			.endsWith("anomalies-unanswered");
+		look(statement);
+		post(approver(), "/api/subsidy/statements/" + statement + "/approve", Map.of(), 200);
+	}
+
+	@Test
+	void a_field_that_is_refused_is_explained_in_the_wanted_language() throws Exception {
+		for (Map.Entry<String, String> language : Map
+			.of("en", "a payment names its canteen, a receipt names none", "zh-CN", "拨付要写助餐点,收款不写")
+			.entrySet()) {
+			String told = this.http
+				.perform(MockMvcRequestBuilders.post("/api/subsidy/appropriations")
+					.contentType("application/json")
+					.header("Accept-Language", language.getKey())
+					.content(this.json.writeValueAsString(moved("paid", null, 100)))
+					.with(finance()))
+				.andReturn()
+				.getResponse()
+				.getContentAsString(StandardCharsets.UTF_8);
+			assertThat(this.json.readTree(told).path("errors").path(0).path("message").asString())
+				.isEqualTo(language.getValue());
+		}
 	}
 
 	@Test

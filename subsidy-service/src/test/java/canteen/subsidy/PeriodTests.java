@@ -289,7 +289,7 @@ class PeriodTests extends SubsidyTest {
 					"--spring.datasource.username=" + TestDatabase.USER,
 					"--spring.datasource.password=" + TestDatabase.PASSWORD,
 					"--spring.flyway.user=" + TestDatabase.OWNER, "--spring.flyway.password=" + TestDatabase.PASSWORD,
-					"--canteen.member-url=" + MEMBER.baseUrl());
+					"--canteen.keys=" + KEYS, "--canteen.member-url=" + MEMBER.baseUrl());
 	}
 
 	private long served() {

@@ -52,6 +52,8 @@ abstract class SubsidyTest {
 
 	static final String CANTEEN = "chengguan";
 
+	static final String KEYS = "k1:" + "A".repeat(43) + "=";
+
 	private static final int LATER = 9;
 
 	static final String FLAT = """
@@ -91,7 +93,7 @@ abstract class SubsidyTest {
 		settings.add("spring.datasource.password", () -> TestDatabase.PASSWORD);
 		settings.add("spring.flyway.user", () -> TestDatabase.OWNER);
 		settings.add("spring.flyway.password", () -> TestDatabase.PASSWORD);
-		settings.add("canteen.keys", () -> "k1:" + "A".repeat(43) + "=");
+		settings.add("canteen.keys", () -> KEYS);
 		settings.add("canteen.member-url", MEMBER::baseUrl);
 		settings.add("canteen.meal-url", MEMBER::baseUrl);
 		settings.add("spring.security.oauth2.client.provider.gateway.token-uri", () -> MEMBER.baseUrl() + "/token");

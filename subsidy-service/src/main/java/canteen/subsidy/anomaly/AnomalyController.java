@@ -76,11 +76,14 @@ class AnomalyController {
 		return anomaly;
 	}
 
-	record Wanted(@NotBlank(message = "请写助餐点") @Size(max = 20, message = "没有这个助餐点") String canteen,
-			@NotNull(message = "请写月份,例如 2026-11") YearMonth month) {
+	record Wanted(
+			@NotBlank(message = "请写助餐点 (name the canteen)") @Size(max = 20,
+					message = "没有这个助餐点 (no such canteen)") String canteen,
+			@NotNull(message = "请写月份,例如 2026-11 (give the month, such as 2026-11)") YearMonth month) {
 	}
 
-	record Reason(@NotBlank(message = "请写明原因") @Size(max = 500, message = "原因最多 500 个字") String reason) {
+	record Reason(@NotBlank(message = "请写明原因 (give a reason)") @Size(max = 500,
+			message = "原因最多 500 个字 (a reason has at most 500 characters)") String reason) {
 	}
 
 	record Listed(Optional<Integer> searchedToSerial, long open, List<Shown> anomalies) {

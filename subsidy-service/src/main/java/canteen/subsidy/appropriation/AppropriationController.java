@@ -89,7 +89,7 @@ class AppropriationController {
 				.map(String::strip)
 				.filter(code -> !code.isEmpty());
 			if (where.isEmpty() == (way == Appropriation.Direction.PAID)) {
-				throw new FieldRefused("canteen", "拨付要写助餐点,收款不写");
+				throw new FieldRefused("canteen", "拨付要写助餐点,收款不写 (a payment names its canteen, a receipt names none)");
 			}
 			return new Appropriation(this.id, way, this.funder.strip(), where, Optional.empty(), this.fen, this.movedOn,
 					this.reference.strip());

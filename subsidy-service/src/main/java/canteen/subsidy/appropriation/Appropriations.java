@@ -64,7 +64,11 @@ public class Appropriations {
 				"%s:出资方“%s”,凭证 %s。".formatted(
 						(appropriation.direction() == Appropriation.Direction.RECEIVED) ? "收到拨款" : "拨付食堂",
 						appropriation.funder(), appropriation.reference()),
-				Map.of("reference", appropriation.reference(), "movedOn", appropriation.movedOn().toString()),
+				Map.of("reference", appropriation.reference(), "movedOn", appropriation.movedOn().toString(), "english",
+						"%s funder \"%s\", paper %s.".formatted(
+								(appropriation.direction() == Appropriation.Direction.RECEIVED)
+										? "An appropriation received from" : "Paid to the canteen out of",
+								appropriation.funder(), appropriation.reference())),
 				appropriation.entries());
 	}
 

@@ -46,6 +46,11 @@ public final class Sentence {
 		return "This meal does not count: " + ENGLISH.get(notCounted) + ".";
 	}
 
+	/** A reason by itself. */
+	public static String word(Reason reason, boolean english) {
+		return (english ? ENGLISH : CHINESE).get(reason);
+	}
+
 	public static String chinese(Assessed assessed) {
 		if (!assessed.counted()) {
 			return chinese(assessed.notCounted().orElseThrow());

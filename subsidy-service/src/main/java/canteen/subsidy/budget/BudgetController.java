@@ -3,14 +3,11 @@ package canteen.subsidy.budget;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import canteen.subsidy.access.Caller;
-import canteen.subsidy.policy.Scheme;
-import canteen.subsidy.policybook.Policies;
 import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.transaction.WholeTransaction;
 import jakarta.validation.Valid;
@@ -38,13 +35,13 @@ class BudgetController {
 
 	private final Budgets budgets;
 
-	private final Policies policies;
+	private final WhenExhausted whenExhausted;
 
 	private final WholeTransaction transaction;
 
-	BudgetController(Budgets budgets, Policies policies, WholeTransaction transaction) {
+	BudgetController(Budgets budgets, WhenExhausted whenExhausted, WholeTransaction transaction) {
 		this.budgets = budgets;
-		this.policies = policies;
+		this.whenExhausted = whenExhausted;
 		this.transaction = transaction;
 	}
 
@@ -62,32 +59,20 @@ class BudgetController {
 	@GetMapping
 	Listed list(@RequestParam int year) {
 		if (year < 2000 || year > 2199) {
-			throw new FieldRefused("year", "年份不合理");
+			throw new FieldRefused("year", "年份不合理 (not a year to plan for)");
 		}
 		LocalDate today = this.budgets.today();
 		Map<String, TreeMap<YearMonth, Long>> spent = this.budgets.spent(year);
-		Map<String, String> then = onExhausted(year, today);
+		Map<String, String> then = this.whenExhausted
+			.on((today.getYear() == year) ? today : LocalDate.of(year, 12, 31));
 		return new Listed(
 				this.budgets.of(year)
 					.stream()
 					.map(budget -> Shown.of(budget,
 							new BurnDown(year, budget.fen(), spent.getOrDefault(budget.funder(), new TreeMap<>()),
 									today),
-							then.getOrDefault(budget.funder(), "warn")))
+							then.getOrDefault(budget.funder(), WhenExhausted.WARN)))
 					.toList());
-	}
-
-	/**
-	 * What the policy in force says; where it says nothing, the office is only warned.
-	 */
-	private Map<String, String> onExhausted(int year, LocalDate today) {
-		LocalDate day = (today.getYear() == year) ? today : LocalDate.of(year, 12, 31);
-		Map<String, String> then = new TreeMap<>();
-		this.policies.published(day, day)
-			.forEach(policy -> Scheme.parse(policy.document())
-				.budgets()
-				.forEach(budget -> then.put(budget.funder(), budget.onExhausted().name().toLowerCase(Locale.ROOT))));
-		return then;
 	}
 
 	record Wanted(@NotBlank @Size(max = 40) String funder, @NotNull @Min(2000) @Max(2199) Integer year,

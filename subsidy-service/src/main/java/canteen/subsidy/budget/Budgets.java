@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import canteen.subsidy.anomaly.CanteenMonth;
 import canteen.subsidy.charge.MoveMoney;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,23 @@ class Budgets {
 					.put(YearMonth.parse(row.getString("own_month")), row.getLong("fen"));
 			});
 		return spent;
+	}
+
+	/** If the funder pays anything in a canteen's month. */
+	boolean pays(String funder, CanteenMonth month) {
+		return this.jdbc.sql("""
+				select count(*)
+				from (select 1 as one
+				from posting p
+				join entry e on e.posting = p.id
+				where p.canteen = ?
+				and p.month = ?
+				and e.account = ?
+				limit 1) some
+				""")
+			.params(month.canteen(), month.month().toString(), "funder:" + funder)
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	LocalDate today() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 import canteen.subsidy.ledger.Booking;
+import canteen.subsidy.ledger.Changed;
 import canteen.subsidy.ledger.Entry;
 import canteen.subsidy.ledger.Journal;
 import canteen.subsidy.ledger.Period;
@@ -69,7 +70,8 @@ public class Charges {
 	/** Takes a charge of that name back, if it stands. */
 	public void takeBack(String name, String reason, Period period) {
 		Optional.ofNullable(live(name).get(name))
-			.ifPresent(standing -> this.journal.append(List.of(standing.reversal(reason)), period));
+			.ifPresent(
+					standing -> this.journal.append(List.of(standing.reversal(new Changed(reason, reason))), period));
 	}
 
 	private static Booking booking(Charge charge, int versionNo, Optional<Live> standing, Period period) {
@@ -80,8 +82,12 @@ public class Charges {
 		return new Booking(charge.subject(), versionNo, Optional.empty(), origin, charge.content());
 	}
 
-	private static String reason(Period period, Live standing) {
-		return period.month().equals(standing.subject().ownMonth()) ? "本月重新计算" : "已结账月份的就餐记录有变动,重新计算";
+	private static Changed reason(Period period, Live standing) {
+		return period.month().equals(standing.subject().ownMonth())
+				? new Changed("本月重新计算,原来是:" + standing.content().why().sentence(),
+						"computed anew when the month closed; the explanation says what it was")
+				: new Changed("已结账月份的就餐记录有变动,重新计算,原来是:" + standing.content().why().sentence(),
+						"meals of a closed month changed, so this was computed anew; the explanation says what it was");
 	}
 
 	private Map<String, Integer> latestVersions(String prefix) {
@@ -143,9 +149,9 @@ public class Charges {
 	private record Live(long id, int versionNo, Booking.Origin corrected, Booking.Subject subject,
 			Booking.Content content) {
 
-		Booking reversal(String reason) {
+		Booking reversal(Changed changed) {
 			return new Booking(this.subject, this.versionNo + 1, Optional.of(this.id), Optional.of(this.corrected),
-					this.content.reversed(reason));
+					this.content.reversed(changed));
 		}
 
 	}

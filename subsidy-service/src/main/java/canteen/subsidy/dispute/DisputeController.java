@@ -76,14 +76,17 @@ class DisputeController {
 	}
 
 	record Raised(
-			@NotNull(message = "请指明是哪一餐") @Pattern(regexp = "[0-9a-f-]{36}", message = "没有这条就餐记录") String attendance,
-			@NotNull(message = "请写是谁提出的") @Pattern(regexp = "elder|family|other",
-					message = "提出人是 elder、family 或 other") String raisedBy,
-			@NotBlank(message = "请写明哪里不对") @Size(max = 500, message = "最多 500 个字") String words) {
+			@NotNull(message = "请指明是哪一餐 (say which meal)") @Pattern(regexp = "[0-9a-f-]{36}",
+					message = "没有这条就餐记录 (no such meal)") String attendance,
+			@NotNull(message = "请写是谁提出的 (say who raises it)") @Pattern(regexp = "elder|family|other",
+					message = "提出人是 elder、family 或 other (raised by elder, family or other)") String raisedBy,
+			@NotBlank(message = "请写明哪里不对 (say what is wrong)") @Size(max = 500,
+					message = "最多 500 个字 (at most 500 characters)") String words) {
 	}
 
-	record Ending(@NotNull(message = "请写明异议是否成立") Boolean upheld,
-			@NotBlank(message = "请写明处理结果") @Size(max = 500, message = "最多 500 个字") String reason) {
+	record Ending(@NotNull(message = "请写明异议是否成立 (say whether it is upheld)") Boolean upheld,
+			@NotBlank(message = "请写明处理结果 (say what came of it)") @Size(max = 500,
+					message = "最多 500 个字 (at most 500 characters)") String reason) {
 	}
 
 	record Listed(List<Dispute> disputes) {

@@ -61,7 +61,8 @@ class Donations {
 		}
 		this.money.move("donation", donation.name(),
 				"收到捐赠:用于“%s”,凭证 %s。".formatted(donation.purpose(), donation.reference()),
-				Map.of("reference", donation.reference(), "receivedOn", donation.receivedOn().toString()),
+				Map.of("reference", donation.reference(), "receivedOn", donation.receivedOn().toString(), "english",
+						"A donation for \"%s\", paper %s.".formatted(donation.purpose(), donation.reference())),
 				donation.entries());
 	}
 

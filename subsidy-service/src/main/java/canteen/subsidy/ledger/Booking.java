@@ -50,9 +50,9 @@ public record Booking(Subject subject, int versionNo, Optional<Long> reverses, O
 		}
 
 		/** The same with the sides exchanged. */
-		public Content reversed(String reason) {
+		public Content reversed(Changed changed) {
 			return new Content(this.policy, -this.priceFen, -this.selfPayFen,
-					new Why(this.why.explanation, this.why.sentence, Optional.of(reason)),
+					new Why(this.why.explanation, this.why.sentence, Optional.of(changed)),
 					this.entries.stream().map(Entry::reversed).toList());
 		}
 
@@ -60,9 +60,9 @@ public record Booking(Subject subject, int versionNo, Optional<Long> reverses, O
 
 	/**
 	 * @param explanation the whole trace as JSON
-	 * @param reason why something that stood is changed
+	 * @param changed why something that stood is changed
 	 */
-	public record Why(String explanation, String sentence, Optional<String> reason) {
+	public record Why(String explanation, String sentence, Optional<Changed> changed) {
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 import canteen.subsidy.transaction.Rows;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +26,15 @@ public class Journal {
 
 	private final Periods periods;
 
+	private final JsonMapper json;
+
 	private final Clock clock;
 
-	Journal(JdbcClient jdbc, JdbcTemplate template, Periods periods, Clock clock) {
+	Journal(JdbcClient jdbc, JdbcTemplate template, Periods periods, JsonMapper json, Clock clock) {
 		this.jdbc = jdbc;
 		this.template = template;
 		this.periods = periods;
+		this.json = json;
 		this.clock = clock;
 	}
 
@@ -66,7 +71,7 @@ public class Journal {
 		Rows.insert(this.template, "insert into entry (posting, line_no, account, debit_fen, credit_fen)", entries);
 	}
 
-	private static Object[] values(Booking booking, Period period, int serial, LocalDateTime now) {
+	private Object[] values(Booking booking, Period period, int serial, LocalDateTime now) {
 		Booking.Subject subject = booking.subject();
 		Booking.Content content = booking.content();
 		return new Object[] { subject.attendance().orElse(null), subject.name().orElse(null), booking.versionNo(),
@@ -74,8 +79,17 @@ public class Journal {
 				subject.ownMonth().toString(), serial, kind(booking, period), booking.reverses().orElse(null),
 				booking.origin().map(Booking.Origin::month).orElse(null),
 				booking.origin().flatMap(Booking.Origin::serial).orElse(null), content.policy().orElse(null),
-				content.priceFen(), content.selfPayFen(), content.why().explanation(), content.why().sentence(),
-				content.why().reason().orElse(null), now };
+				content.priceFen(), content.selfPayFen(), explanation(content.why()), content.why().sentence(),
+				content.why().changed().map(Changed::chinese).orElse(null), now };
+	}
+
+	/** With why it changed, in both languages, if it did. */
+	private String explanation(Booking.Why why) {
+		return why.changed().map(changed -> {
+			ObjectNode explanation = (ObjectNode) this.json.readTree(why.explanation());
+			explanation.set("changed", this.json.valueToTree(changed));
+			return this.json.writeValueAsString(explanation);
+		}).orElse(why.explanation());
 	}
 
 	private static String kind(Booking booking, Period period) {

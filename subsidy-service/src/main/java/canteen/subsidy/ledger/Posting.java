@@ -13,10 +13,10 @@ public final class Posting {
 	private Posting() {
 	}
 
-	static Booking.Content content(MealRef meal, Verdict verdict, Optional<String> reason) {
+	static Booking.Content content(MealRef meal, Verdict verdict, Optional<Changed> changed) {
 		Split split = verdict.split();
 		return new Booking.Content(verdict.policy(), split.priceFen(), split.selfPayFen(),
-				new Booking.Why(verdict.explanation(), verdict.sentence(), reason), entries(meal, split));
+				new Booking.Why(verdict.explanation(), verdict.sentence(), changed), entries(meal, split));
 	}
 
 	private static List<Entry> entries(MealRef meal, Split split) {

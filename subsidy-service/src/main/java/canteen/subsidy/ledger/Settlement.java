@@ -6,14 +6,9 @@ import java.util.Optional;
  * A meal with the posting that stands for it and what it should come to now.
  *
  * @param verdict none takes the meal off the ledger
- * @param reason why the meal comes to something else than before
+ * @param changed why the meal comes to something else than before
  */
-public record Settlement(MealRef meal, Optional<Posting.Live> live, Optional<Verdict> verdict, String reason) {
-
-	/** Something else led to it than the meal itself. */
-	public Settlement(MealRef meal, Optional<Posting.Live> live, Optional<Verdict> verdict) {
-		this(meal, live, verdict, "其他就餐记录有变动,预算或合计限额随之重算");
-	}
+public record Settlement(MealRef meal, Optional<Posting.Live> live, Optional<Verdict> verdict, Changed changed) {
 
 	boolean changesNothing() {
 		return this.live.isPresent()
@@ -24,7 +19,7 @@ public record Settlement(MealRef meal, Optional<Posting.Live> live, Optional<Ver
 	Booking reversal(Posting.Live standing) {
 		Booking.Content taken = Posting.content(this.meal, standing.verdict(), Optional.empty());
 		return new Booking(subject(), standing.versionNo() + 1, Optional.of(standing.id()),
-				Optional.of(standing.corrected()), taken.reversed(this.reason));
+				Optional.of(standing.corrected()), taken.reversed(this.changed));
 	}
 
 	/**
@@ -36,7 +31,7 @@ public record Settlement(MealRef meal, Optional<Posting.Live> live, Optional<Ver
 			.filter(one -> late);
 		boolean changes = late || this.live.isPresent();
 		return new Booking(subject(), versionNo, Optional.empty(), origin,
-				Posting.content(this.meal, wanted, Optional.of(this.reason).filter(one -> changes)));
+				Posting.content(this.meal, wanted, Optional.of(this.changed).filter(one -> changes)));
 	}
 
 	private Booking.Subject subject() {

@@ -3,6 +3,7 @@ package canteen.subsidy.operating;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -48,12 +49,15 @@ class MonthlyCharges {
 		entries.add(new Entry("operator:" + canteen, 0, amount.fen()));
 		String sentence = "运营补贴“%s”:%s%s %d,补贴%s元。其中%s。".formatted(amount.rule(), month, basis(rule.basis()),
 				amount.count(), yuan(amount.fen()), shares(amount.byFunderFen()));
+		String english = "Operating subsidy \"%s\": %d %s in %s, %s yuan. Borne by %s.".formatted(amount.rule(),
+				amount.count(), rule.basis().name().toLowerCase(Locale.ROOT).replace('_', ' '), month,
+				yuan(amount.fen()), inEnglish(amount.byFunderFen()));
 		Map<String, Object> why = Map.of("policy", version.policyId(), "name", version.policyName(), "rule",
 				amount.rule(), "basis", rule.basis().name().toLowerCase(), "count", amount.count(), "mode",
 				rule.tariff().mode().name().toLowerCase(), "fen", amount.fen(), "funders", amount.byFunderFen());
 		return Optional.of(charge(PostOperating.subject(canteen, month,
 				"monthly/" + version.policyId() + "/operating/" + amount.rule(), Optional.empty(), "operating"),
-				new Money(version, 0, 0, entries), why, sentence));
+				new Money(version, 0, 0, entries), why, sentence, english));
 	}
 
 	/** The elder owes the fee, and what he paid meal by meal is taken back. */
@@ -66,13 +70,16 @@ class MonthlyCharges {
 		String sentence = "包月:%s 用餐%d次,逐餐应付%s元,改为包月费%s元,其余%s元由%s承担。".formatted(month, part.meals(),
 				yuan(part.paidFen()), yuan(part.feeFen()), yuan(part.poolFen()),
 				part.byFunderFen().isEmpty() ? "出资方" : shares(part.byFunderFen()));
+		String english = "Flat fee: %d meals in %s, %s yuan meal by meal, become a fee of %s yuan; the other %s yuan are borne by %s."
+			.formatted(part.meals(), month, yuan(part.paidFen()), yuan(part.feeFen()), yuan(part.poolFen()),
+					part.byFunderFen().isEmpty() ? "the funders" : inEnglish(part.byFunderFen()));
 		Map<String, Object> why = Map.of("policy", version.policyId(), "name", version.policyName(), "meals",
 				part.meals(), "feeFen", part.feeFen(), "poolFen", part.poolFen(), "paidFen", part.paidFen(), "funders",
 				part.byFunderFen());
 		return charge(
 				PostOperating.subject(canteen, month, "monthly/" + version.policyId() + "/package/" + part.elder(),
 						Optional.of(part.elder()), "package"),
-				new Money(version, priceFen, part.feeFen() - part.paidFen(), entries), why, sentence);
+				new Money(version, priceFen, part.feeFen() - part.paidFen(), entries), why, sentence, english);
 	}
 
 	/** Empty when the pot paid nothing. */
@@ -86,18 +93,23 @@ class MonthlyCharges {
 		}
 		String sentence = "按期分摊:%s 由“%s”先付的%s元,由%s承担。".formatted(month, FunderName.chinese(split.fromFunder()),
 				yuan(potFen), shares(shares));
+		String english = "Split once for the period: %s yuan of %s, paid first by \"%s\", are borne by %s."
+			.formatted(yuan(potFen), month, split.fromFunder(), inEnglish(shares));
 		Map<String, Object> why = Map.of("policy", version.policyId(), "name", version.policyName(), "from",
 				split.fromFunder(), "fen", potFen, "funders", shares);
 		return Optional
 			.of(charge(PostOperating.subject(canteen, month, "split/" + version.policyId(), Optional.empty(), "split"),
-					new Money(version, 0, 0, entries), why, sentence));
+					new Money(version, 0, 0, entries), why, sentence, english));
 	}
 
-	private Charge charge(Booking.Subject subject, Money money, Map<String, Object> why, String sentence) {
+	private Charge charge(Booking.Subject subject, Money money, Map<String, Object> why, String sentence,
+			String english) {
+		Map<String, Object> explanation = new TreeMap<>(why);
+		explanation.put("english", english);
 		String brief = (sentence.length() <= SENTENCE) ? sentence : sentence.substring(0, SENTENCE);
 		return new Charge(subject,
 				new Booking.Content(Optional.of(money.version.policyId()), money.priceFen, money.selfPayFen,
-						new Booking.Why(this.json.writeValueAsString(new TreeMap<>(why)), brief, Optional.empty()),
+						new Booking.Why(this.json.writeValueAsString(explanation), brief, Optional.empty()),
 						money.entries));
 	}
 
@@ -119,6 +131,14 @@ class MonthlyCharges {
 			.filter(share -> share.getValue() != 0)
 			.map(share -> FunderName.chinese(share.getKey()) + yuan(share.getValue()) + "元")
 			.collect(Collectors.joining("、"));
+	}
+
+	private static String inEnglish(SortedMap<String, Long> byFunderFen) {
+		return byFunderFen.entrySet()
+			.stream()
+			.filter(share -> share.getValue() != 0)
+			.map(share -> share.getKey() + " " + yuan(share.getValue()) + " yuan")
+			.collect(Collectors.joining(", "));
 	}
 
 	private static String basis(OperatingRule.Basis basis) {

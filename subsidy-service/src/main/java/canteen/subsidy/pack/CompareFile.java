@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
 
@@ -32,11 +33,12 @@ class CompareFile {
 		this.jdbc = jdbc;
 	}
 
-	/** At most 200 differences, in words. */
-	List<String> differences(byte[] file, Caller caller) throws IOException {
+	/** At most 200 differences, in Chinese or English words. */
+	List<String> differences(byte[] file, Caller caller, boolean english) throws IOException {
 		String text = new String(file, StandardCharsets.UTF_8);
 		if (!text.startsWith("\uFEFF序号,日期")) {
-			return List.of("这份文件不是本系统导出的原件。要逐行比较,请上传“就餐明细”CSV。");
+			return List.of(english ? "This file is none of ours. To compare line by line, send sheet C as CSV."
+					: "这份文件不是本系统导出的原件。要逐行比较,请上传“就餐明细”CSV。");
 		}
 		List<String> differences = new ArrayList<>();
 		try (BufferedReader reader = new BufferedReader(new StringReader(text.substring(1)))) {
@@ -47,7 +49,8 @@ class CompareFile {
 			int price = titles.indexOf("餐价");
 			int self = titles.indexOf("个人支付");
 			if (Math.min(canteen, Math.min(price, self)) < 0) {
-				return List.of("这份文件没有“助餐点”或金额的列,不能逐行比较。");
+				return List.of(english ? "The columns of canteen or money are missing; nothing to compare."
+						: "这份文件没有“助餐点”或金额的列,不能逐行比较。");
 			}
 			Map<String, Map<Integer, Booked>> books = new HashMap<>();
 			Map<String, Integer> seen = new HashMap<>();
@@ -59,31 +62,44 @@ class CompareFile {
 				String month = cells.get(date).substring(0, Math.min(7, cells.get(date).length()));
 				String site = cells.get(canteen);
 				if (!isMonth(month) || !caller.worksFor(site)) {
-					differences.add("第 " + cells.get(serial) + " 号:日期或助餐点不对");
+					differences.add(english ? "No. " + cells.get(serial) + ": wrong date or canteen"
+							: "第 " + cells.get(serial) + " 号:日期或助餐点不对");
 					continue;
 				}
 				Booked booked = books.computeIfAbsent(site + " " + month, key -> booked(site, month))
 					.get(Integer.valueOf(cells.get(serial)));
 				seen.merge(site + " " + month, 1, Integer::sum);
-				compare(cells.get(serial), booked,
-						new Booked(cells.get(date), fen(cells.get(price)), fen(cells.get(self))), differences);
+				difference(cells.get(serial), booked,
+						new Booked(cells.get(date), fen(cells.get(price)), fen(cells.get(self))), english)
+					.ifPresent(differences::add);
 			}
 			seen.forEach((month, count) -> {
 				if (count < books.get(month).size()) {
-					differences.add(month + ":账上有 " + books.get(month).size() + " 行,文件里只有 " + count + " 行");
+					differences
+						.add(english
+								? "%s: %d lines in the books, %d in the file".formatted(month, books.get(month).size(),
+										count)
+								: month + ":账上有 " + books.get(month).size() + " 行,文件里只有 " + count + " 行");
 				}
 			});
 		}
-		return differences.isEmpty() ? List.of("每一行的日期和金额都和账相符,但文件不是原件的字节(可能另存过)。") : differences;
+		if (differences.isEmpty()) {
+			return List.of(english
+					? "Each line agrees with the books, but these are not the bytes we issued; it may have been saved anew."
+					: "每一行的日期和金额都和账相符,但文件不是原件的字节(可能另存过)。");
+		}
+		return differences;
 	}
 
-	private static void compare(String serial, Booked booked, Booked file, List<String> differences) {
+	private static Optional<String> difference(String serial, Booked booked, Booked file, boolean english) {
 		if (booked == null) {
-			differences.add("第 " + serial + " 号:账上没有这一行");
+			return Optional.of(english ? "No. " + serial + ": not in the books" : "第 " + serial + " 号:账上没有这一行");
 		}
-		else if (!booked.equals(file)) {
-			differences.add("第 " + serial + " 号:账上 " + booked + ",文件 " + file);
-		}
+		return booked.equals(file) ? Optional.empty()
+				: Optional.of(english
+						? "No. %s: %s in the books, %s in the file".formatted(serial, booked.said(true),
+								file.said(true))
+						: "第 " + serial + " 号:账上 " + booked.said(false) + ",文件 " + file.said(false));
 	}
 
 	private Map<Integer, Booked> booked(String canteen, String month) {
@@ -148,10 +164,9 @@ class CompareFile {
 
 	private record Booked(String date, long priceFen, long selfPayFen) {
 
-		@Override
-		public String toString() {
-			return this.date + " 餐价 " + BigDecimal.valueOf(this.priceFen, 2) + " 自付 "
-					+ BigDecimal.valueOf(this.selfPayFen, 2);
+		String said(boolean english) {
+			return this.date + (english ? " price " : " 餐价 ") + BigDecimal.valueOf(this.priceFen, 2)
+					+ (english ? " self-pay " : " 自付 ") + BigDecimal.valueOf(this.selfPayFen, 2);
 		}
 
 	}

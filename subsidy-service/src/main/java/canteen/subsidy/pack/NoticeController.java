@@ -48,7 +48,7 @@ class NoticeController {
 			throw new NotApprovedYet();
 		}
 		if (wanted.to().isBefore(wanted.from()) || wanted.to().isAfter(wanted.from().plusDays(LONGEST_DAYS))) {
-			throw new FieldRefused("to", "公示期要在 1 到 90 天之间");
+			throw new FieldRefused("to", "公示期要在 1 到 90 天之间 (a notice hangs for 1 to 90 days)");
 		}
 		this.notices.add(statement, wanted.from(), wanted.to(), Caller.of(token).person());
 		return list(statement, token);
@@ -66,7 +66,8 @@ class NoticeController {
 		return head;
 	}
 
-	record Wanted(@NotNull(message = "请写公示开始日期") LocalDate from, @NotNull(message = "请写公示结束日期") LocalDate to) {
+	record Wanted(@NotNull(message = "请写公示开始日期 (give the first day)") LocalDate from,
+			@NotNull(message = "请写公示结束日期 (give the last day)") LocalDate to) {
 	}
 
 	record Listed(List<Notices.Notice> notices) {

@@ -54,7 +54,7 @@ class MovePolicy {
 				throw new PolicyNotInForce();
 			}
 			if (lastDay.isBefore(policy.from()) || lastDay.isAfter(policy.to())) {
-				throw new FieldRefused("lastDay", "应在这个版本的起止日期之内");
+				throw new FieldRefused("lastDay", "应在这个版本的起止日期之内 (must be within the days of this version)");
 			}
 			this.policies.lastClosedMonth()
 				.map(month -> month.atEndOfMonth())

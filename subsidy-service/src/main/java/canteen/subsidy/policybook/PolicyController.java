@@ -95,7 +95,7 @@ class PolicyController {
 
 		void mustBeInOrder() {
 			if (lastDay().isBefore(this.from)) {
-				throw new FieldRefused("to", "结束日期不能早于开始日期");
+				throw new FieldRefused("to", "结束日期不能早于开始日期 (it ends before it begins)");
 			}
 		}
 

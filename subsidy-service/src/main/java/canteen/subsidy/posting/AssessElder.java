@@ -16,10 +16,12 @@ import canteen.subsidy.appraisal.Appraiser;
 import canteen.subsidy.appraisal.Book;
 import canteen.subsidy.beneficiary.Beneficiaries;
 import canteen.subsidy.beneficiary.Beneficiary;
+import canteen.subsidy.change.WhatChanged;
 import canteen.subsidy.ledger.MealRef;
 import canteen.subsidy.ledger.Posting;
 import canteen.subsidy.ledger.Postings;
 import canteen.subsidy.ledger.Settlement;
+import canteen.subsidy.ledger.Verdict;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
 import canteen.subsidy.sequence.AssessDays;
@@ -43,13 +45,16 @@ public class AssessElder {
 
 	private final AssessDays inOrder;
 
+	private final WhatChanged whatChanged;
+
 	AssessElder(MealFacts meals, Beneficiaries beneficiaries, Appraiser appraiser, Postings postings,
-			AssessDays inOrder) {
+			AssessDays inOrder, WhatChanged whatChanged) {
 		this.meals = meals;
 		this.beneficiaries = beneficiaries;
 		this.appraiser = appraiser;
 		this.postings = postings;
 		this.inOrder = inOrder;
+		this.whatChanged = whatChanged;
 	}
 
 	/**
@@ -98,20 +103,23 @@ public class AssessElder {
 		Map<String, Posting.Live> live = this.postings
 			.live(appraised.stream().map(meal -> meal.meal().attendance()).toList());
 		return appraised.stream()
-			.map(meal -> settlement(meal, Optional.ofNullable(live.get(meal.meal().attendance()))))
+			.map(meal -> settlement(meal, Optional.ofNullable(live.get(meal.meal().attendance())),
+					Optional.ofNullable(beneficiaries.get(meal.meal().elder()))))
 			.flatMap(Optional::stream)
 			.toList();
 	}
 
 	/** Words are written only for what changes. */
-	private static Optional<Settlement> settlement(Appraised appraised, Optional<Posting.Live> live) {
+	private Optional<Settlement> settlement(Appraised appraised, Optional<Posting.Live> live,
+			Optional<Beneficiary> told) {
 		if (live.isPresent() && appraised.paysAs(live.get().verdict())) {
 			return Optional.empty();
 		}
 		MealFact meal = appraised.meal();
+		Optional<Verdict> verdict = appraised.verdict();
 		return Optional.of(new Settlement(
 				new MealRef(meal.attendance(), meal.elder(), meal.canteen(), YearMonth.from(meal.date())), live,
-				appraised.verdict(), ChangeReason.of(appraised, live)));
+				verdict, this.whatChanged.of(appraised, verdict, live, told)));
 	}
 
 	/** Something about an elder's meals of a day is new. */

@@ -70,8 +70,11 @@ class SampleController {
 	record Listed(long unseen, List<Sampled> lines) {
 	}
 
-	record Looks(@NotEmpty(message = "请选至少一行") @Size(max = 500, message = "一次最多 500 行") List<@NotNull Integer> serials,
-			@NotNull(message = "请说明这些行对不对") Boolean right, @Size(max = 500, message = "说明最多 500 个字") String note) {
+	record Looks(
+			@NotEmpty(message = "请选至少一行 (choose at least one line)") @Size(max = 500,
+					message = "一次最多 500 行 (at most 500 lines at once)") List<@NotNull Integer> serials,
+			@NotNull(message = "请说明这些行对不对 (say whether these lines are right)") Boolean right,
+			@Size(max = 500, message = "说明最多 500 个字 (a note has at most 500 characters)") String note) {
 	}
 
 }

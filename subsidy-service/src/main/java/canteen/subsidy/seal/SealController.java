@@ -93,8 +93,8 @@ class SealController {
 		return this.seals.find(canteen, no).orElseThrow(() -> new NotFound("这张封签", "seal"));
 	}
 
-	record Wanted(
-			@NotNull(message = "请写助餐点") @Pattern(regexp = "[a-z0-9-]{1,20}", message = "没有这个助餐点") String canteen) {
+	record Wanted(@NotNull(message = "请写助餐点 (name the canteen)") @Pattern(regexp = "[a-z0-9-]{1,20}",
+			message = "没有这个助餐点 (no such canteen)") String canteen) {
 	}
 
 	record Listed(List<Shown> seals) {

@@ -51,13 +51,14 @@ class VerifySeals {
 				Chained posting = postings.get(serial);
 				Chain.Link link = bySerial.get(serial);
 				if (posting == null) {
-					faults.add(new Fault(head.month(), serial, "账上缺这一笔,封存时有"));
+					faults.add(new Fault(head.month(), serial, "账上缺这一笔,封存时有",
+							"this posting is missing; it was there when it was sealed"));
 				}
 				else if (link == null) {
-					faults.add(new Fault(head.month(), serial, "封存链缺这一环"));
+					faults.add(new Fault(head.month(), serial, "封存链缺这一环", "the chain lacks this link"));
 				}
 				else if (!link.hash().equals(posting.hash(before, head.canteen(), head.month()))) {
-					faults.add(new Fault(head.month(), serial, "这一笔和封存时不一样"));
+					faults.add(new Fault(head.month(), serial, "这一笔和封存时不一样", "this posting is not what was sealed"));
 				}
 				before = (link != null) ? link.hash() : before;
 			}
@@ -83,24 +84,26 @@ class VerifySeals {
 	private void check(Seal seal, Optional<Seal> before, int no, List<Fault> faults) {
 		String day = seal.day().toString();
 		if (seal.no() != no) {
-			faults.add(new Fault(day, no, "缺这个编号的封签"));
+			faults.add(new Fault(day, no, "缺这个编号的封签", "the seal of this number is missing"));
 		}
 		if (!seal.isWhole() || !seal.previous().equals(before.map(Seal::digest).orElse(Digest.NONE))) {
-			faults.add(new Fault(day, seal.no(), "封签内容和它的摘要对不上"));
+			faults.add(new Fault(day, seal.no(), "封签内容和它的摘要对不上", "the seal does not agree with its digest"));
 		}
 		Seal.Sum now = this.day.sum(seal.canteen(), before, seal.ends());
 		if (!now.equals(new Seal.Sum(seal.postings(), seal.priceFen(), seal.selfPayFen()))) {
-			faults.add(new Fault(day, seal.no(), "封签的笔数或金额和账不符"));
+			faults
+				.add(new Fault(day, seal.no(), "封签的笔数或金额和账不符", "number or amounts of the seal differ from the books"));
 		}
 		for (Seal.End end : seal.ends()) {
 			if (!this.chain.hash(seal.canteen(), end.month(), end.serial()).filter(end.hash()::equals).isPresent()) {
-				faults.add(new Fault(end.month(), end.serial(), "封签记下的链尾不在链上"));
+				faults.add(new Fault(end.month(), end.serial(), "封签记下的链尾不在链上",
+						"the end the seal names is not on the chain"));
 			}
 		}
 	}
 
 	/** What differs: the period or day, the serial or the number of the seal, and how. */
-	record Fault(String where, int number, String sentence) {
+	record Fault(String where, int number, String sentence, String english) {
 	}
 
 	/** At most the first 200 faults. */

@@ -16,10 +16,12 @@ import canteen.subsidy.appraisal.Book;
 import canteen.subsidy.assessment.Carried;
 import canteen.subsidy.beneficiary.Beneficiaries;
 import canteen.subsidy.beneficiary.Beneficiary;
+import canteen.subsidy.change.WhatChanged;
 import canteen.subsidy.ledger.MealRef;
 import canteen.subsidy.ledger.Posting;
 import canteen.subsidy.ledger.Postings;
 import canteen.subsidy.ledger.Settlement;
+import canteen.subsidy.ledger.Verdict;
 import canteen.subsidy.mealfact.MealFact;
 import canteen.subsidy.mealfact.MealFacts;
 import canteen.subsidy.transaction.WholeTransaction;
@@ -47,15 +49,18 @@ public class AssessDays {
 
 	private final Postings postings;
 
+	private final WhatChanged whatChanged;
+
 	private final WholeTransaction transaction;
 
 	AssessDays(Days days, MealFacts meals, Beneficiaries beneficiaries, Appraiser appraiser, Postings postings,
-			WholeTransaction transaction) {
+			WhatChanged whatChanged, WholeTransaction transaction) {
 		this.days = days;
 		this.meals = meals;
 		this.beneficiaries = beneficiaries;
 		this.appraiser = appraiser;
 		this.postings = postings;
+		this.whatChanged = whatChanged;
 		this.transaction = transaction;
 	}
 
@@ -93,7 +98,7 @@ public class AssessDays {
 			.stream()
 			.filter(meal -> SLOTS.indexOf(meal.slot()) <= SLOTS.indexOf(slot))
 			.toList();
-		return Optional.of(folded(day, eaten, new ArrayList<>()));
+		return Optional.of(folded(day, eaten, known(eaten), new ArrayList<>()));
 	}
 
 	/** Whether a day up to this one waits to be assessed anew. */
@@ -119,8 +124,9 @@ public class AssessDays {
 	private void assessDay(LocalDate day) {
 		List<MealFact> eaten = this.meals.on(day);
 		List<Appraised> appraised = new ArrayList<>();
-		Book.Fold fold = folded(day, eaten, appraised);
-		settle(appraised);
+		Map<Long, Beneficiary> known = known(eaten);
+		Book.Fold fold = folded(day, eaten, known, appraised);
+		settle(appraised, known);
 		Carried end = fold.carriedTo(day.plusDays(1));
 		if (!this.days.end(day).filter(end::equals).isPresent()) {
 			this.days.keepEnd(day, end);
@@ -128,8 +134,12 @@ public class AssessDays {
 		}
 	}
 
-	private Book.Fold folded(LocalDate day, List<MealFact> eaten, List<Appraised> appraised) {
-		Map<Long, Beneficiary> known = this.beneficiaries.of(eaten.stream().map(MealFact::elder).distinct().toList());
+	private Map<Long, Beneficiary> known(List<MealFact> eaten) {
+		return this.beneficiaries.of(eaten.stream().map(MealFact::elder).distinct().toList());
+	}
+
+	private Book.Fold folded(LocalDate day, List<MealFact> eaten, Map<Long, Beneficiary> known,
+			List<Appraised> appraised) {
 		Book.Fold fold = this.appraiser.bookOfDay(day).fold(this.days.before(day));
 		for (MealFact meal : eaten) {
 			appraised.add(fold.next(Optional.ofNullable(known.get(meal.elder())), meal));
@@ -137,7 +147,7 @@ public class AssessDays {
 		return fold;
 	}
 
-	private void settle(List<Appraised> appraised) {
+	private void settle(List<Appraised> appraised, Map<Long, Beneficiary> known) {
 		Map<String, Optional<String>> notCounted = new HashMap<>();
 		appraised.forEach(each -> notCounted.put(each.meal().attendance(), each.notCounted()));
 		this.meals.count(notCounted);
@@ -148,9 +158,11 @@ public class AssessDays {
 			Optional<Posting.Live> standing = Optional.ofNullable(live.get(each.meal().attendance()));
 			if (standing.isEmpty() || !each.paysAs(standing.get().verdict())) {
 				MealFact meal = each.meal();
+				Optional<Verdict> verdict = each.verdict();
 				settlements.add(new Settlement(
 						new MealRef(meal.attendance(), meal.elder(), meal.canteen(), YearMonth.from(meal.date())),
-						standing, each.verdict()));
+						standing, verdict,
+						this.whatChanged.of(each, verdict, standing, Optional.ofNullable(known.get(meal.elder())))));
 			}
 		}
 		this.postings.settleAll(settlements);

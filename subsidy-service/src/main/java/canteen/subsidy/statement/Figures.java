@@ -36,6 +36,8 @@ class Figures {
 				select p.id, p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
 				p.policy, p.price_fen, p.self_pay_fen, p.sentence, p.subject, p.own_month, p.reason, m.service_date,
 				m.slot, m.mode, m.how, m.station, v.name as policy_name,
+				json_unquote(json_extract(p.explanation, '$.english')) as english,
+				json_unquote(json_extract(p.explanation, '$.changed.english')) as reason_in_english,
 				exists (select 1 from posting r where r.reverses = p.id) as reversed
 				from posting p
 				left join meal_fact m on m.attendance = p.attendance
@@ -156,11 +158,11 @@ class Figures {
 		Map<String, Long> booked = new TreeMap<>(accounts);
 		booked.values().removeIf(fen -> fen == 0);
 		return List.of(
-				new Check("餐费合计 = 个人支付 + 各出资方",
+				new Check("餐费合计 = 个人支付 + 各出资方", "price = self-pay + funders",
 						totals.priceFen() + totals.operatingFen() == totals.selfPayFen() + funded),
-				new Check("明细合计 = 总账", said.equals(booked)),
-				new Check("序号连续无空号", count(canteen, month, lastSerial) == lastSerial),
-				new Check("总账 = 就餐记录", mealsAtOdds(canteen, month) == 0));
+				new Check("明细合计 = 总账", "lines = ledger", said.equals(booked)),
+				new Check("序号连续无空号", "serials without holes", count(canteen, month, lastSerial) == lastSerial),
+				new Check("总账 = 就餐记录", "ledger = meals", mealsAtOdds(canteen, month) == 0));
 	}
 
 	private int count(String canteen, YearMonth month, int lastSerial) {
@@ -203,7 +205,8 @@ class Figures {
 				Optional.ofNullable(row.getString("original_month")),
 				Optional.ofNullable(row.getObject("original_serial", Integer.class)),
 				(policy != null) ? row.getString("policy_name") + " #" + policy : "", row.getLong("price_fen"),
-				row.getLong("self_pay_fen"), funders, row.getString("sentence"), word(row, "reason"));
+				row.getLong("self_pay_fen"), funders, row.getString("sentence"), word(row, "english"),
+				word(row, "reason"), word(row, "reason_in_english"));
 	}
 
 	/** What is no meal belongs to the last day of its month. */
@@ -226,7 +229,7 @@ class Figures {
 	}
 
 	/** One thing that must hold, in words for the person who signs. */
-	record Check(String name, boolean ok) {
+	record Check(String name, String english, boolean ok) {
 	}
 
 }

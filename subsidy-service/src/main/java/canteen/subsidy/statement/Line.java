@@ -11,27 +11,12 @@ import canteen.subsidy.ledger.Share;
  *
  * @param elder 0 when the line is no elder's
  * @param reason why something that stood is changed; empty when nothing is
+ * @param english what the sentence says, in English
  * @param reversed whether a later line takes this one back
  */
 record Line(int serial, String attendance, long elder, LocalDate date, String slot, String mode, String how,
 		String station, String kind, boolean reversed, boolean takesBack, Optional<String> originalMonth,
 		Optional<Integer> originalSerial, String policy, long priceFen, long selfPayFen, List<Share> funders,
-		String sentence, String reason) {
-
-	boolean isAdjustment() {
-		return "adjustment".equals(this.kind);
-	}
-
-	/** What was funded with this line, for a funder that may have no share in it. */
-	long fundedFen(String funder) {
-		return this.funders.stream().filter(share -> share.funder().equals(funder)).mapToLong(Share::fen).sum();
-	}
-
-	String status() {
-		if (this.takesBack) {
-			return "冲销";
-		}
-		return this.reversed ? "已冲销" : "正常";
-	}
+		String sentence, String english, String reason, String reasonInEnglish) {
 
 }
