@@ -67,6 +67,7 @@ class FilterChains {
 	SecurityFilterChain authorizationServer(HttpSecurity http, SignInContext signIn, OnlyOnce once) throws Exception {
 		return http.securityMatcher("/oauth2/authorize", "/oauth2/token", "/oauth2/jwks")
 			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults())
+				.authorizationEndpoint((codes) -> codes.authenticationProviders(ExactRedirect::require))
 				.tokenEndpoint((tokens) -> tokens.authenticationProviders(OnlyOnce.inPlaceOfTheUsual(once))))
 			.addFilterAfter(signIn.gate(), SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
