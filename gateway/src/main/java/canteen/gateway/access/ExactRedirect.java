@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 
 /**
@@ -32,7 +33,8 @@ final class ExactRedirect {
 	}
 
 	private static void check(OAuth2AuthorizationCodeRequestAuthenticationContext asked) {
-		if (!asked.getRegisteredClient().getRedirectUris().contains(asked.getAuthentication().getRedirectUri())) {
+		OAuth2AuthorizationCodeRequestAuthenticationToken request = asked.getAuthentication();
+		if (!asked.getRegisteredClient().getRedirectUris().contains(request.getRedirectUri())) {
 			throw new OAuth2AuthorizationCodeRequestAuthenticationException(
 					new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, "redirect_uri", null), null);
 		}

@@ -92,7 +92,8 @@ class FilterChains {
 			sessions.begin(request, person, clock.instant());
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
-		return http.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**")
+		return http
+			.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**", "/login/outside/**")
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
 			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
@@ -103,6 +104,7 @@ class FilterChains {
 			.exceptionHandling((refused) -> refused
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/factor/**"))
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/passkey/**"))
+				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/outside/**"))
 				.defaultAccessDeniedHandlerFor(
 						(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated"),
 						AnyRequestMatcher.INSTANCE))
