@@ -1,18 +1,23 @@
 package canteen.gateway;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -122,6 +127,30 @@ class ClientTests {
 
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(Client.word(answer, "error")).isEqualTo("invalid_scope");
+	}
+
+	@Test
+	void tokens_say_what_the_contract_says() throws Exception {
+		JsonNode contract = Browser.JSON.readTree(Path.of("../deploy/contracts/token.json"));
+		HttpResponse<String> answer = new Client(gateway.url(), "gateway", "g").redeem(code(), redirect,
+				Client.VERIFIER);
+		Map<String, Object> person = Client.claims(answer).getClaims();
+		Map<String, Object> service = Client
+			.claims(new Client(gateway.url(), "meal", "m").credentials("roster.meal facts quotes"))
+			.getClaims();
+
+		assertThat(person).containsKeys(contract.path("person").propertyNames().toArray(String[]::new));
+		assertThat(person.get("aud")).isEqualTo(words(contract.at("/person/aud")));
+		assertThat(service).containsKeys(contract.path("service").propertyNames().toArray(String[]::new));
+		assertThat(service.get("aud")).isEqualTo(words(contract.at("/service/aud")));
+		assertThat(((Date) person.get("exp")).toInstant()).isBefore(Instant.now().plusSeconds(301));
+		assertThat(SignedJWT.parse(Client.word(answer, "id_token")).getJWTClaimsSet().getAudience())
+			.as("an identity token opens no service")
+			.containsExactly("gateway");
+	}
+
+	private static List<String> words(JsonNode list) {
+		return list.values().stream().map(JsonNode::asString).toList();
 	}
 
 	@Test

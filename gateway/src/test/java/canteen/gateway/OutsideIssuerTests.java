@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import canteen.gateway.account.Accounts;
+import canteen.gateway.account.StartsAnew;
 import canteen.gateway.factor.Phone;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,7 +77,7 @@ class OutsideIssuerTests {
 	@Test
 	void afterwards_the_subject_counts_whatever_the_claim_says() throws Exception {
 		add("e1002", "canteen");
-		add("e1003", "admin");
+		add("e1003", "care");
 		world.signsIn("subject-1002", (claims) -> claims.claim("employee", "e1002"));
 		comes(gateway.browser());
 
@@ -155,6 +159,22 @@ class OutsideIssuerTests {
 				admin.post("/api/gateway/invitations/outside", "{\"secret\": \"" + invited("made.by.himself") + "\"}")
 					.statusCode())
 			.isEqualTo(409);
+	}
+
+	@Test
+	void an_account_that_starts_anew_forgets_who_came_from_outside() throws Exception {
+		String secret = invited("starts.anew");
+		world.signsIn("subject-anew", (claims) -> {
+		});
+		Browser browser = gateway.browser();
+		browser.post("/api/gateway/invitations/outside", "{\"secret\": \"" + secret + "\"}");
+		assertThat(comes(browser).uri().getPath()).isEqualTo("/");
+		String person = Browser.json(browser.get("/api/gateway/me")).path("account").asString();
+
+		((ApplicationContext) gateway.beans())
+			.publishEvent(new StartsAnew(gateway.bean(Accounts.class).ofPerson(person).orElseThrow()));
+
+		assertThat(comes(gateway.browser()).uri().getQuery()).isEqualTo("error=outside-unknown");
 	}
 
 	@Test

@@ -6,6 +6,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
+import canteen.gateway.account.StartsAnew;
+
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.stereotype.Repository;
@@ -53,6 +56,12 @@ class OutsideIdentities {
 
 	void unlink(long account) {
 		this.database.sql("delete from outside_identity where account = ?").param(account).update();
+	}
+
+	/** Whoever linked himself by an earlier way in is not in any more. */
+	@EventListener
+	void forget(StartsAnew anew) {
+		unlink(anew.account().id());
 	}
 
 	private static byte[] subject(OidcIdToken person) {
