@@ -170,6 +170,9 @@ class FilterChains {
 				if (person != null) {
 					audit.record(person.getName(), Action.SIGNED_OUT, null);
 				}
+				// not "storage": there a counter keeps the scans that could not be sent
+				// yet
+				response.setHeader("Clear-Site-Data", "\"cache\"");
 			}).logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.requestCache((cache) -> cache.requestCache(askedBeforeSignIn()))
 			.exceptionHandling((refused) -> refused

@@ -35,7 +35,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-	/** What MariaDB (1267) and MySQL (1267, 3988) say of text that no ASCII column holds. */
+	/**
+	 * What MariaDB (1267) and MySQL (1267, 3988) say of text that no ASCII column holds.
+	 */
 	private static final Set<Integer> NO_ASCII = Set.of(1267, 3988);
 
 	private static final Map<Integer, Words> WORDS = Map.of(400,
