@@ -27,6 +27,12 @@ record Absence(Long id, LocalDate from, LocalDate to, List<String> slots, String
 		return new Absence(null, from, to, meals, reason, toldBy, null, "", null, "", "");
 	}
 
+	/** As the counter sees it. */
+	Absence withoutWhy() {
+		return new Absence(this.id, this.from, this.to, this.slots, "", this.toldBy, this.recordedAt, this.recordedBy,
+				this.cancelledAt, this.cancelledBy, "");
+	}
+
 	boolean stands() {
 		return this.cancelledAt == null;
 	}

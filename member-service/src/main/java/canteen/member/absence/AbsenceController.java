@@ -52,7 +52,7 @@ class AbsenceController {
 		Staff staff = Staff.of(caller);
 		staff.mustWorkFor(canteen);
 		LocalDate date = on.orElse(LocalDate.now(this.clock));
-		boolean mayKnow = staff.hasRole("admin", "registrar", "care", "auditor");
+		boolean mayKnow = mayKnowWhy(staff);
 		return new Day(date,
 				this.absences.on(date, canteen, staff)
 					.stream()
@@ -62,8 +62,15 @@ class AbsenceController {
 
 	@GetMapping("/api/member/elders/{elder}/absences")
 	Held list(@PathVariable long elder, Authentication caller) {
-		Staff.of(caller).mustSee(this.elders.get(elder).home().canteen());
-		return new Held(this.absences.of(elder));
+		Staff staff = Staff.of(caller);
+		staff.mustSee(this.elders.get(elder).home().canteen());
+		boolean mayKnow = mayKnowWhy(staff);
+		return new Held(
+				this.absences.of(elder).stream().map((absence) -> mayKnow ? absence : absence.withoutWhy()).toList());
+	}
+
+	private static boolean mayKnowWhy(Staff staff) {
+		return staff.hasRole("admin", "registrar", "care", "auditor");
 	}
 
 	/** No slots at all means every meal. */

@@ -102,11 +102,16 @@ class SecurityConfiguration {
 			.hasAnyRole("admin", "registrar", "canteen", "volunteer", "care")
 			.requestMatchers(HttpMethod.POST, "/api/member/helpers/*/reveal", "/api/member/hours/*/confirm")
 			.hasAnyRole("admin", "registrar", "care")
-			.requestMatchers(HttpMethod.GET, "/api/member/helpers/**", "/api/member/teams", "/api/member/duties",
+			.requestMatchers(HttpMethod.GET, "/api/member/helpers/**", "/api/member/teams/**", "/api/member/duties",
 					"/api/member/hours")
 			.hasAnyRole("admin", "registrar", "care", "auditor")
-			.requestMatchers(HttpMethod.GET, "/api/member/**")
+			.requestMatchers(HttpMethod.GET, "/api/member/elders/*/diet-notes")
+			.hasAnyRole("admin", "registrar", "care")
+			.requestMatchers(HttpMethod.GET, "/api/member/elders", "/api/member/elders/*",
+					"/api/member/elders/*/categories", "/api/member/elders/*/abilities", "/api/member/categories/*")
 			.hasAnyRole("admin", "registrar", "care", "finance", "auditor")
+			.requestMatchers(HttpMethod.GET, "/api/member/**")
+			.hasAnyRole("admin", "registrar", "care", "auditor")
 			.requestMatchers("/api/member/**")
 			.hasAnyRole("admin", "registrar")
 			.anyRequest()

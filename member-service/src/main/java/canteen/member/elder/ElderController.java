@@ -198,10 +198,11 @@ class ElderController {
 			Elder.Person person = elder.person();
 			Elder.Home home = elder.home();
 			return new Shown(elder.id(), elder.version(), person.name(), person.sex().code(), person.birthDate(),
-					person.idNumber().type(), person.idNumber().tail(), person.ethnicGroup(), home.group(),
-					inFull ? home.address() : "", inFull ? home.phone() : ElderSearch.masked(home.phone()),
-					home.place().code(), home.canteen(), elder.life().status(), elder.life().deathDate(),
-					elder.life().deathSource(), elder.diets(), elder.contact().name(),
+					person.idNumber().type(), person.idNumber().tail(), inFull ? person.ethnicGroup() : "",
+					home.group(), inFull ? home.address() : "",
+					inFull ? home.phone() : ElderSearch.masked(home.phone()), home.place().code(), home.canteen(),
+					elder.life().status(), elder.life().deathDate(), elder.life().deathSource(), elder.diets(),
+					elder.contact().name(),
 					inFull ? elder.contact().phone() : ElderSearch.masked(elder.contact().phone()), profile, standing);
 		}
 

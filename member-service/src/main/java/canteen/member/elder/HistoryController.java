@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 class HistoryController {
 
 	private static final Set<String> GUARDED = Set.of("address", "phone", "contactPhone", "keyHolderPhone", "keyHolder",
-			"deliverySpot", "notes", "contacts");
+			"deliverySpot", "notes", "contacts", "ethnicGroup");
 
 	private final Elders elders;
 

@@ -62,7 +62,9 @@ class DutyController {
 		if (last.isBefore(first) || ChronoUnit.DAYS.between(first, last) > LONGEST_DAYS) {
 			throw new DatesWrong();
 		}
-		return new Roster(this.duties.between(first, last, canteen, Staff.of(caller)));
+		Staff staff = Staff.of(caller);
+		staff.mustWorkFor(canteen);
+		return new Roster(this.duties.between(first, last, canteen, staff));
 	}
 
 	@PostMapping("/api/member/duties")

@@ -52,6 +52,7 @@ class HouseholdController {
 
 	@GetMapping("/{id}")
 	Shown get(@PathVariable long id, Authentication caller) {
+		mustSee(id, Staff.of(caller));
 		return shown(id, Staff.of(caller));
 	}
 
@@ -63,12 +64,14 @@ class HouseholdController {
 
 	@PutMapping("/{id}")
 	Shown change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
+		mustSee(id, Staff.of(caller));
 		this.writing.change(id, wanted.household(), Staff.of(caller));
 		return shown(id, Staff.of(caller));
 	}
 
 	@PostMapping("/{id}/members")
 	Shown join(@PathVariable long id, @Valid @RequestBody Joining joining, Authentication caller) {
+		mustSee(id, Staff.of(caller));
 		LocalDate from = (joining.from() != null) ? joining.from() : LocalDate.now(this.clock);
 		String relation = (joining.relation() != null) ? joining.relation().strip() : "";
 		this.writing.move(id, joining.elder(), Staff.of(caller), relation + " " + from + " –",
@@ -82,6 +85,13 @@ class HouseholdController {
 		this.writing.move(id, elder, Staff.of(caller), "– " + leaving.to(),
 				() -> this.households.leave(id, elder, leaving.to()));
 		return shown(id, Staff.of(caller));
+	}
+
+	/** A home is where somebody lives: it is as foreign as all its people are. */
+	private void mustSee(long id, Staff staff) {
+		if (this.households.isForeign(id, staff)) {
+			throw new ForeignHousehold();
+		}
 	}
 
 	private Shown shown(long id, Staff staff) {

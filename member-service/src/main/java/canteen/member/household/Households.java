@@ -108,6 +108,22 @@ class Households {
 			.list();
 	}
 
+	/** Whether all who live there today eat at canteens outside the caller's account. */
+	boolean isForeign(long household, Staff staff) {
+		return this.database.sql("""
+				select count(*) > 0 and sum(:anywhere or e.canteen is null or e.canteen in (:canteens)) = 0
+				from household_member m
+				join elder e on e.id = m.elder
+				where m.household = :household
+				  and m.to_date is null
+				""")
+			.param("household", household)
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query(Boolean.class)
+			.single();
+	}
+
 	/**
 	 * Lets an elder join from a day on; the caller holds the elder locked.
 	 * @throws ElsewhereAtHome if another household has the elder then or later

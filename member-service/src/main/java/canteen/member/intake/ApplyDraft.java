@@ -120,7 +120,8 @@ class ApplyDraft {
 			}
 			else if ("same".equals(row.decision())) {
 				Optional<Elder> same = this.elders.find(row.elder()).map(this.merged::standing);
-				if (same.isEmpty() || ReceiveRoster.isForeign(same.get(), staff)) {
+				if (same.isEmpty() || ReceiveRoster.isForeign(same.get(), staff)
+						|| ReceiveRoster.isForeign(read.get().over(same.get()), staff)) {
 					wrong.add(fault(row, "不在您的账号可管理的助餐点内"));
 				}
 				else if (claimed.containsKey(same.get().id())) {

@@ -80,6 +80,7 @@ class IntakeController {
 			throw new KindUnknown();
 		}
 		Staff staff = Staff.of(caller);
+		staff.mustWorkFor(canteen);
 		Grid grid = Spreadsheet.read(file.getBytes(), this.headings.given(columns));
 		if (!columns.isBlank()) {
 			this.transaction.run(() -> this.headings.remember(grid.headings(), columns, staff.id()));
