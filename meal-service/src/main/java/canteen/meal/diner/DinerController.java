@@ -7,8 +7,8 @@ import canteen.meal.refusal.FieldRefused;
 import canteen.meal.transaction.WholeTransaction;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,12 +30,22 @@ class DinerController {
 	}
 
 	@GetMapping
-	Listed find(@RequestParam String canteen, @RequestParam String q, @AuthenticationPrincipal Jwt token) {
-		Caller.of(token).mustWorkFor(canteen);
+	Listed find(@RequestParam String canteen, @RequestParam String q, JwtAuthenticationToken token) {
+		Caller.of(token.getToken()).mustWorkFor(canteen);
 		if (q.length() > 40) {
 			throw new FieldRefused("q", "最多输入 40 个字");
 		}
-		return new Listed(q.isBlank() ? List.of() : this.diners.find(canteen, q));
+		List<Diners.Found> found = q.isBlank() ? List.of() : this.diners.find(canteen, q);
+		return new Listed(isVolunteer(token) ? found.stream().map(Diners.Found::byNameOnly).toList() : found);
+	}
+
+	/** Who books for a neighbour needs no more than the name and the group. */
+	private static boolean isVolunteer(JwtAuthenticationToken token) {
+		return token.getAuthorities()
+			.stream()
+			.map(GrantedAuthority::getAuthority)
+			.filter((authority) -> authority.startsWith("ROLE_"))
+			.allMatch("ROLE_volunteer"::equals);
 	}
 
 	@PostMapping("/resync")

@@ -121,6 +121,11 @@ class Diners {
 
 	/** A diner as the counter may see him. */
 	record Found(long elder, String name, String tail, int age, String group, List<String> diets) {
+
+		Found byNameOnly() {
+			return new Found(this.elder, this.name, "", this.age, this.group, List.of());
+		}
+
 	}
 
 }

@@ -36,7 +36,8 @@ class OutboxController {
 	}
 
 	@GetMapping
-	Waiting waiting() {
+	Waiting waiting(@AuthenticationPrincipal Jwt token) {
+		mustLookAfterAll(token);
 		List<Queue> queues = Arrays.stream(Destination.values())
 			.map(destination -> new Queue(destination.word(), this.backlog.count(destination, "pending"),
 					this.backlog.count(destination, "set_aside"), this.backlog.oldest(destination)))
@@ -45,12 +46,14 @@ class OutboxController {
 	}
 
 	@GetMapping("/events")
-	Events events(@RequestParam(defaultValue = "0") long after) {
+	Events events(@RequestParam(defaultValue = "0") long after, @AuthenticationPrincipal Jwt token) {
+		mustLookAfterAll(token);
 		return new Events(this.backlog.events(after));
 	}
 
 	@PostMapping("/{id}/retry")
 	Changed retry(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
+		mustLookAfterAll(token);
 		if (!this.transaction.run(() -> isFact(id) && this.backlog.retry(id, Caller.of(token).person()))) {
 			throw new NotFound("这条搁置的记录", "fact set aside");
 		}
@@ -59,6 +62,7 @@ class OutboxController {
 
 	@PostMapping("/retry")
 	Retried retryAll(@Valid @RequestBody Kind kind, @AuthenticationPrincipal Jwt token) {
+		mustLookAfterAll(token);
 		if (kind.type() == null || !kind.type().matches("[a-z_]{1,20}")) {
 			throw new FieldRefused("type", "请写明是哪一类记录");
 		}
@@ -67,6 +71,7 @@ class OutboxController {
 
 	@PostMapping("/{id}/dismiss")
 	Changed dismiss(@PathVariable String id, @Valid @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
+		mustLookAfterAll(token);
 		String reason = (why.reason() != null) ? why.reason().strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
 			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
@@ -75,6 +80,11 @@ class OutboxController {
 			throw new NotFound("这条搁置的记录", "fact set aside");
 		}
 		return new Changed(id, "dismissed");
+	}
+
+	/** The facts of all canteens wait in one line. */
+	private static void mustLookAfterAll(Jwt token) {
+		Caller.of(token).mustWorkFor("*");
 	}
 
 	private static boolean isFact(String id) {

@@ -107,8 +107,9 @@ class StationController {
 	/** Each tells the other its time; the difference is kept and shown. */
 	@PostMapping("/{id}/clock")
 	Told clock(@PathVariable String id, @RequestHeader(name = StationKeys.HEADER, required = false) String key,
-			@Valid @RequestBody Clocked clocked) {
+			@Valid @RequestBody Clocked clocked, @AuthenticationPrincipal Jwt token) {
 		Station station = this.keys.holder(key);
+		Caller.of(token).mustWorkFor(station.canteen());
 		if (!station.id().equals(id)) {
 			throw new StationNotRegistered();
 		}
