@@ -37,7 +37,7 @@ class PolicyTests extends SubsidyTest {
 	void a_policy_is_published_by_another_person_than_its_drafter() {
 		long id = draft("2026-01-01", "2026-12-31");
 
-		JsonNode refused = post(person("account:4", "admin"), publish(id), Map.of(), 409);
+		JsonNode refused = post(person("account:4", "approver"), publish(id), Map.of(), 409);
 
 		assertThat(refused.path("type").asString()).isEqualTo("urn:problem:same-person");
 		assertThat(post(approver(), publish(id), Map.of(), 200).path("state").asString()).isEqualTo("published");

@@ -91,7 +91,7 @@ class SampleTests extends SubsidyTest {
 		JsonNode odd = post(auditor(), "/api/subsidy/anomalies/search", Map.of("canteen", CANTEEN, "month", "2026-10"),
 				200);
 		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("anomalies-unanswered");
-		post(auditor(), "/api/subsidy/anomalies/" + odd.path("anomalies").path(0).path("id").asLong() + "/dismiss",
+		post(approver(), "/api/subsidy/anomalies/" + odd.path("anomalies").path(0).path("id").asLong() + "/dismiss",
 				Map.of("reason", "登记错了"), 200);
 		assertThat(type(post(approver(), path + "/approve", Map.of(), 409))).endsWith("sample-unseen");
 		get(auditor(), samples(statement), 200);

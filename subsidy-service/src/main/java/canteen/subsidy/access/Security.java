@@ -10,6 +10,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -23,7 +27,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Deny by default; each path names the roles or the scope that may use it. */
@@ -49,16 +55,7 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/facts").hasAuthority("SCOPE_facts");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/facts/backlog").hasAnyRole("admin", "auditor");
 			paths.requestMatchers("/api/subsidy/quotes", "/api/subsidy/quotes/revision").hasAuthority("SCOPE_quotes");
-			paths
-				.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**", "/api/subsidy/policy-templates/**",
-						"/api/subsidy/rehearsals/**")
-				.hasAnyRole(READERS);
-			paths
-				.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check",
-						"/api/subsidy/policies/try", "/api/subsidy/rehearsals", "/api/subsidy/rehearsals/*/cancel")
-				.hasAnyRole("finance", "admin");
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
-				.hasAnyRole("approver", "admin");
+			policies(paths);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements").hasRole("finance");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/review")
 				.hasAnyRole("finance", "approver");
@@ -77,8 +74,7 @@ class Security {
 				.hasAnyRole("finance", "approver", "auditor");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/pack-templates/*").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.PUT, "/api/subsidy/pack-templates/*").hasAnyRole("finance", "admin");
-			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/**").hasAnyRole(READERS);
-			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").authenticated();
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/print.css").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/seals").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/seals/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/pay").hasRole("finance");
@@ -88,15 +84,15 @@ class Security {
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/anomalies/search")
 				.hasAnyRole("finance", "approver", "auditor");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/anomalies/*/dismiss")
-				.hasAnyRole("finance", "approver", "auditor");
+				.hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/*/samples")
 				.hasAnyRole("finance", "approver", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/statements/**").hasAnyRole(READERS);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements/*/samples/looks")
 				.hasAnyRole("finance", "approver", "auditor");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/disputes")
 				.hasAnyRole("finance", "approver", "auditor", "admin", "registrar", "care");
-			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes")
-				.hasAnyRole("finance", "registrar", "care", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes").hasAnyRole("finance", "registrar", "care");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/disputes/*/settle").hasAnyRole("finance", "approver");
 			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/journal/**")
 				.hasAnyRole("finance", "approver", "auditor");
@@ -120,21 +116,46 @@ class Security {
 		return http.build();
 	}
 
+	/** A policy is for every canteen; who works for one reads it and tries it out. */
+	private static void policies(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
+		paths
+			.requestMatchers(HttpMethod.GET, "/api/subsidy/policies/**", "/api/subsidy/policy-templates",
+					"/api/subsidy/policy-templates/*")
+			.hasAnyRole(READERS);
+		paths
+			.requestMatchers(HttpMethod.POST, "/api/subsidy/policies", "/api/subsidy/policies/check",
+					"/api/subsidy/policies/try")
+			.hasAnyRole("finance", "admin");
+		paths.requestMatchers(HttpMethod.POST, "/api/subsidy/policies/*/publish", "/api/subsidy/policies/*/end")
+			.access(everywhere("approver"));
+		paths.requestMatchers(HttpMethod.GET, "/api/subsidy/rehearsals/**").access(everywhere(READERS));
+		paths.requestMatchers(HttpMethod.POST, "/api/subsidy/rehearsals", "/api/subsidy/rehearsals/*/cancel")
+			.access(everywhere("finance", "admin"));
+	}
+
 	/** Nobody of one canteen only sees or moves the money of all. */
 	private static void money(
 			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry paths) {
 		paths
 			.requestMatchers(HttpMethod.GET, "/api/subsidy/appropriations/**", "/api/subsidy/donations",
 					"/api/subsidy/budgets", "/api/subsidy/ledger/trial-balance")
-			.hasAnyRole(READERS);
+			.access(everywhere(READERS));
 		paths
 			.requestMatchers(HttpMethod.POST, "/api/subsidy/appropriations", "/api/subsidy/donations",
 					"/api/subsidy/budgets")
-			.hasRole("finance");
+			.access(everywhere("finance"));
 		paths
 			.requestMatchers(HttpMethod.POST, "/api/subsidy/appropriations/*/retract",
 					"/api/subsidy/donations/*/retract")
-			.hasRole("approver");
+			.access(everywhere("approver"));
+	}
+
+	/** One of the roles, and not bound to a canteen. */
+	private static AuthorizationManager<RequestAuthorizationContext> everywhere(String... roles) {
+		return AuthorizationManagers
+			.allOf(AuthorityAuthorizationManager.hasAnyRole(roles), (person, context) -> new AuthorizationDecision(
+					person.get() instanceof JwtAuthenticationToken token && Caller.of(token.getToken()).worksFor("*")));
 	}
 
 	@Bean
