@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Cookies, redirects and the CSRF token, as a browser has them. */
 final class Browser {
 
-	static final JsonMapper JSON = JsonMapper.builder().build();
+	private static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
@@ -82,6 +82,28 @@ final class Browser {
 		return send(request(path).header("Content-Type", "application/json")
 			.header(csrf.path("headerName").asString(), csrf.path("token").asString())
 			.method(method, HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	/** With what the caller says, and nothing else. */
+	HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
+		HttpRequest.Builder request = request(path).header("Content-Type", "application/json")
+			.method(method, HttpRequest.BodyPublishers.ofString(body));
+		return this.still.send(((headers.length > 0) ? request.headers(headers) : request).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	/** A form, as a service sends it that knows its secret. */
+	HttpResponse<String> form(String path, String client, String secret, String form) throws Exception {
+		String basic = java.util.Base64.getEncoder().encodeToString((client + ":" + secret).getBytes());
+		return send(request(path).header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Authorization", "Basic " + basic)
+			.POST(HttpRequest.BodyPublishers.ofString(form)));
+	}
+
+	/** The header a change must carry, and its value. */
+	String[] csrf() throws Exception {
+		JsonNode csrf = json(get("/api/gateway/csrf"));
+		return new String[] { csrf.path("headerName").asString(), csrf.path("token").asString() };
 	}
 
 	HttpResponse<String> postWithoutToken(String path, String body) throws Exception {

@@ -22,7 +22,7 @@ import com.nimbusds.jwt.SignedJWT;
  */
 final class Tokens {
 
-	private static final RSAKey KEY = key();
+	static final RSAKey KEY = key();
 
 	static final String KEYS_URL = publish();
 

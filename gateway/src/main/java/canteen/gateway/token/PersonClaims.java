@@ -33,7 +33,9 @@ class PersonClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	@Override
 	public void customize(JwtEncodingContext context) {
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
-			context.getClaims().audience(Neighbour.audienceOf(context.getAuthorizedScopes()));
+			context.getClaims()
+				.audience("meal".equals(context.getRegisteredClient().getClientId()) ? List.of("subsidy", "member")
+						: List.of("member", "meal"));
 			return;
 		}
 		Account account = this.accounts.ofPerson(context.getPrincipal().getName())

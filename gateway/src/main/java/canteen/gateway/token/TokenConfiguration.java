@@ -1,7 +1,6 @@
 package canteen.gateway.token;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -52,11 +51,11 @@ class TokenConfiguration {
 	 */
 	@Bean
 	RegisteredClientRepository clients(Environment secrets, @Value("${gateway.issuer}") String issuer) {
-		List<RegisteredClient> clients = new ArrayList<>();
-		clients.add(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer));
-		Neighbour.ALL.forEach((neighbour) -> clients
-			.add(forService(neighbour, secrets.getRequiredProperty("gateway." + neighbour.name() + "-secret"))));
-		return new InMemoryRegisteredClientRepository(clients);
+		return new InMemoryRegisteredClientRepository(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer),
+				neighbour("meal", secrets.getRequiredProperty("gateway.meal-secret"),
+						List.of("roster.meal", "facts", "quotes", "care-facts")),
+				neighbour("subsidy", secrets.getRequiredProperty("gateway.subsidy-secret"),
+						List.of("roster.subsidy", "names", "calendar", "takings")));
 	}
 
 	@Bean
@@ -124,13 +123,13 @@ class TokenConfiguration {
 			.build();
 	}
 
-	private static RegisteredClient forService(Neighbour neighbour, String secret) {
-		return RegisteredClient.withId(neighbour.name())
-			.clientId(neighbour.name())
+	private static RegisteredClient neighbour(String name, String secret, List<String> scopes) {
+		return RegisteredClient.withId(name)
+			.clientId(name)
 			.clientSecret("{noop}" + secret)
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.scopes((all) -> all.addAll(neighbour.scopes()))
+			.scopes((all) -> all.addAll(scopes))
 			.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofMinutes(5)).build())
 			.build();
 	}
