@@ -333,6 +333,31 @@ class DayInTheCanteenTests {
 		assertThat(verifier.lost(ACKNOWLEDGED)).isEmpty();
 	}
 
+	@Test
+	@Order(14)
+	void a_restart_of_every_process_and_a_new_signing_key_sign_nobody_out() throws Exception {
+		for (String part : List.of("gateway", "member", "meal", "subsidy", "mariadb")) {
+			running.canteen().process(part).destroyForcibly();
+		}
+		everybodyIsSignedIn(registrar, counter, finance);
+
+		try (SigningKeyChange change = new SigningKeyChange(running.canteen().server(), running.canteen().secrets())) {
+			change.ask();
+			Eventually.holds(Duration.ofSeconds(60), change::isDone, true);
+		}
+
+		everybodyIsSignedIn(registrar, counter, finance);
+		everybodyIsSignedIn(running.demo().signIn(Demo.Role.REGISTRAR), running.demo().signIn(Demo.Role.CANTEEN),
+				running.demo().signIn(Demo.Role.FINANCE));
+	}
+
+	private static void everybodyIsSignedIn(SignedIn office, SignedIn hand, SignedIn money) throws Exception {
+		Duration patience = Duration.ofSeconds(240);
+		Eventually.holds(patience, () -> office.get("/api/member/elders").isObject(), true);
+		Eventually.holds(patience, () -> hand.get("/api/meal/canteens").isMissingNode(), false);
+		Eventually.holds(patience, () -> money.get("/api/subsidy/statements").isMissingNode(), false);
+	}
+
 	private static Map<String, Integer> scanAll(List<String> diners, int station) throws Exception {
 		SignedIn hand = running.demo().device("窗口 " + station).hand();
 		Map<String, Integer> outcomes = new TreeMap<>();

@@ -36,6 +36,12 @@ class OptionsTests {
 	}
 
 	@Test
+	void the_signing_key_is_changed_by_a_command_that_the_usage_names() {
+		assertThat(Options.parse(List.of("rotate-key"), this.home).command()).isEqualTo("rotate-key");
+		assertThat(Options.USAGE).contains("deploy/start rotate-key");
+	}
+
+	@Test
 	void a_port_that_is_no_number_is_refused() {
 		assertThatThrownBy(() -> Options.parse(List.of("--port", "abc"), this.home)).isInstanceOf(CannotStart.class)
 			.hasMessageContaining("abc");

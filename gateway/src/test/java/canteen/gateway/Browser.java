@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Cookies, redirects and the CSRF token, as a browser has them. */
 final class Browser {
 
-	private static final JsonMapper JSON = JsonMapper.builder().build();
+	static final JsonMapper JSON = JsonMapper.builder().build();
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 

@@ -185,8 +185,10 @@ class SignInTests {
 	void signing_out_ends_the_session() throws Exception {
 		Browser browser = gateway.administrator();
 
-		assertThat(browser.post("/logout", "").statusCode()).isEqualTo(204);
+		HttpResponse<String> out = browser.post("/logout", "");
 
+		assertThat(out.statusCode()).isEqualTo(204);
+		assertThat(out.headers().firstValue("Clear-Site-Data")).hasValue("\"cache\"");
 		assertThat(browser.get("/api/gateway/me").statusCode()).isEqualTo(401);
 	}
 

@@ -67,6 +67,7 @@ class FilterChains {
 	SecurityFilterChain authorizationServer(HttpSecurity http, SignInContext signIn, OnlyOnce once) throws Exception {
 		return http.securityMatcher("/oauth2/authorize", "/oauth2/token", "/oauth2/jwks")
 			.oauth2AuthorizationServer((server) -> server.oidc(Customizer.withDefaults())
+				.authorizationEndpoint((codes) -> codes.authenticationProviders(ExactRedirect::require))
 				.tokenEndpoint((tokens) -> tokens.authenticationProviders(OnlyOnce.inPlaceOfTheUsual(once))))
 			.addFilterAfter(signIn.gate(), SecurityContextHolderFilter.class)
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
@@ -91,7 +92,8 @@ class FilterChains {
 			sessions.begin(request, person, clock.instant());
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
-		return http.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**")
+		return http
+			.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**", "/login/outside/**")
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
 			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
@@ -102,6 +104,7 @@ class FilterChains {
 			.exceptionHandling((refused) -> refused
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/factor/**"))
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/passkey/**"))
+				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/outside/**"))
 				.defaultAccessDeniedHandlerFor(
 						(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated"),
 						AnyRequestMatcher.INSTANCE))
@@ -167,6 +170,9 @@ class FilterChains {
 				if (person != null) {
 					audit.record(person.getName(), Action.SIGNED_OUT, null);
 				}
+				// not "storage": there a counter keeps the scans that could not be sent
+				// yet
+				response.setHeader("Clear-Site-Data", "\"cache\"");
 			}).logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
 			.requestCache((cache) -> cache.requestCache(askedBeforeSignIn()))
 			.exceptionHandling((refused) -> refused

@@ -24,6 +24,9 @@ public enum Action {
 	 */
 	REFRESH_TOKEN_REUSED, CODE_REUSED,
 
+	/** From now on somebody of the issuer outside opens the account. */
+	ACCOUNT_LINKED,
+
 	SIGNING_KEY_ROTATED, SIGNING_KEY_ENDED,
 
 	/** Something that is usually hidden was shown: a whole ID number, a slip, a list. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
@@ -39,6 +40,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public class SignInContext {
 
 	private static final String PROVEN = "FACTOR_TOTP";
+
+	private static final String BY_OUTSIDE = FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY;
 
 	private static final String BY_PASSKEY = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
 
@@ -119,9 +122,24 @@ public class SignInContext {
 	 * @return where to go on
 	 */
 	public String byPasskey(Account account, HttpServletRequest request, HttpServletResponse response) {
+		return by(Set.of(BY_PASSKEY), account, request, response);
+	}
+
+	/**
+	 * Lets in whom an issuer outside signed in: under a new session id and with a new
+	 * CSRF token.
+	 * @param isTwice the issuer saw a second proof that counts here
+	 * @return where to go on
+	 */
+	public String fromOutside(Account account, boolean isTwice, HttpServletRequest request,
+			HttpServletResponse response) {
+		return by(isTwice ? Set.of(BY_OUTSIDE, PROVEN) : Set.of(BY_OUTSIDE), account, request, response);
+	}
+
+	private String by(Set<String> proofs, Account account, HttpServletRequest request, HttpServletResponse response) {
 		UsernamePasswordAuthenticationToken person = UsernamePasswordAuthenticationToken.authenticated(
 				new User(account.person(), "", List.of()), null,
-				List.of(FactorGrantedAuthority.fromAuthority(BY_PASSKEY)));
+				proofs.stream().map(FactorGrantedAuthority::fromAuthority).toList());
 		person.setDetails(new WebAuthenticationDetails(request));
 		SecurityContext context = new SecurityContextImpl(person);
 		SecurityContextHolder.setContext(context);
@@ -145,7 +163,8 @@ public class SignInContext {
 			return ProveFactor.Step.NONE;
 		}
 		ProveFactor.Step step = has(PROVEN, person) ? ProveFactor.Step.NONE : this.factor.next(account);
-		return (step == ProveFactor.Step.NONE && this.change.isPasswordOld(account)) ? ProveFactor.Step.PASSWORD : step;
+		return (step == ProveFactor.Step.NONE && !has(BY_OUTSIDE, person) && this.change.isPasswordOld(account))
+				? ProveFactor.Step.PASSWORD : step;
 	}
 
 	private static boolean has(String proof, Authentication person) {

@@ -33,9 +33,7 @@ class PersonClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
 	@Override
 	public void customize(JwtEncodingContext context) {
 		if (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
-			context.getClaims()
-				.audience("meal".equals(context.getRegisteredClient().getClientId()) ? List.of("subsidy", "member")
-						: List.of("member", "meal"));
+			context.getClaims().audience(Neighbour.audienceOf(context.getAuthorizedScopes()));
 			return;
 		}
 		Account account = this.accounts.ofPerson(context.getPrincipal().getName())

@@ -1,6 +1,7 @@
 package canteen.gateway.token;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -51,11 +52,11 @@ class TokenConfiguration {
 	 */
 	@Bean
 	RegisteredClientRepository clients(Environment secrets, @Value("${gateway.issuer}") String issuer) {
-		return new InMemoryRegisteredClientRepository(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer),
-				neighbour("meal", secrets.getRequiredProperty("gateway.meal-secret"),
-						List.of("roster.meal", "facts", "quotes", "care-facts")),
-				neighbour("subsidy", secrets.getRequiredProperty("gateway.subsidy-secret"),
-						List.of("roster.subsidy", "names", "calendar", "takings")));
+		List<RegisteredClient> clients = new ArrayList<>();
+		clients.add(forPeople(secrets.getRequiredProperty("gateway.secret"), issuer));
+		Neighbour.ALL.forEach((neighbour) -> clients
+			.add(forService(neighbour, secrets.getRequiredProperty("gateway." + neighbour.name() + "-secret"))));
+		return new InMemoryRegisteredClientRepository(clients);
 	}
 
 	@Bean
@@ -123,13 +124,13 @@ class TokenConfiguration {
 			.build();
 	}
 
-	private static RegisteredClient neighbour(String name, String secret, List<String> scopes) {
-		return RegisteredClient.withId(name)
-			.clientId(name)
+	private static RegisteredClient forService(Neighbour neighbour, String secret) {
+		return RegisteredClient.withId(neighbour.name())
+			.clientId(neighbour.name())
 			.clientSecret("{noop}" + secret)
 			.clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
 			.authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-			.scopes((all) -> all.addAll(scopes))
+			.scopes((all) -> all.addAll(neighbour.scopes()))
 			.tokenSettings(TokenSettings.builder().accessTokenTimeToLive(Duration.ofMinutes(5)).build())
 			.build();
 	}

@@ -1,0 +1,90 @@
+package canteen.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The button for the issuer outside, in a real browser. */
+class OutsidePageTests {
+
+	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+	@Test
+	void a_person_comes_in_by_the_button_and_whoever_is_unknown_reads_what_to_do() throws Exception {
+		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
+		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		try (OutsideWorld world = new OutsideWorld();
+				TestGateway gateway = TestGateway.on("outside_page", "--OUTSIDE_ISSUER=" + world.url(),
+						"--OUTSIDE_CLIENT_ID=canteen", "--OUTSIDE_CLIENT_SECRET=outside-secret",
+						"--OUTSIDE_NAME=县统一身份认证", "--OUTSIDE_CLAIM=employee");
+				Playwright playwright = Playwright
+					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+			Browser admin = gateway.administrator();
+			String link = Browser
+				.json(admin.post("/api/gateway/accounts",
+						"{\"username\": \"sun\", \"name\": \"孙窗口\", \"roles\": [\"canteen\"], \"canteens\": [\"*\"]}"))
+				.path("link")
+				.asString();
+
+			world.signsIn("subject-sun", (claims) -> {
+			});
+			Page page = opened(playwright);
+			page.navigate(gateway.url() + "/enter");
+			page.waitForSelector("text=用县统一身份认证登录");
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "sign-in-outside");
+			page.click("text=用县统一身份认证登录");
+			page.waitForURL("**/login?error=outside-unknown");
+			assertThat(page.textContent("[role=alert]")).contains("这里没有您的账号").contains("邀请链接");
+			shoot(page, "sign-in-outside-unknown");
+
+			page.navigate(gateway.url() + link);
+			page.waitForSelector("text=不设密码，以后用县统一身份认证登录");
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "invitation-outside");
+			page.click("text=不设密码，以后用县统一身份认证登录");
+			page.waitForURL(gateway.url() + "/");
+
+			Page again = opened(playwright);
+			again.navigate(gateway.url() + "/enter");
+			again.click("text=用县统一身份认证登录");
+			again.waitForURL(gateway.url() + "/");
+			assertThat(again.content()).contains("孙窗口");
+		}
+	}
+
+	private static Page opened(Playwright playwright) {
+		BrowserContext context = playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
+				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
+			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
+				.setViewportSize(1366, 900));
+		return context.newPage();
+	}
+
+	private static List<String> complaints(Page page) {
+		return new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+			.analyze()
+			.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+			.toList();
+	}
+
+	private static void shoot(Page page, String name) {
+		page.screenshot(
+				new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/shots/" + name + ".png")));
+	}
+
+}
