@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Iterator;
 
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
@@ -36,10 +37,7 @@ final class Picture {
 			ImageReader reader = readers.next();
 			try {
 				reader.setInput(in, true, true);
-				if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
-					throw new PictureUnreadable();
-				}
-				return drawn(reader.read(0));
+				return drawn(read(reader));
 			}
 			finally {
 				reader.dispose();
@@ -48,6 +46,19 @@ final class Picture {
 		catch (IOException | RuntimeException broken) {
 			throw new PictureUnreadable();
 		}
+	}
+
+	/** Leaves out pixels while reading: a few kilobytes may unfold to all our memory. */
+	private static BufferedImage read(ImageReader reader) throws IOException {
+		int width = reader.getWidth(0);
+		int height = reader.getHeight(0);
+		if ((long) width * height > MOST_PIXELS) {
+			throw new PictureUnreadable();
+		}
+		int step = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
+		ImageReadParam every = reader.getDefaultReadParam();
+		every.setSourceSubsampling(step, step, 0, 0);
+		return reader.read(0, every);
 	}
 
 	private static byte[] drawn(BufferedImage picture) throws IOException {

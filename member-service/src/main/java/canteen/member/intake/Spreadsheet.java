@@ -81,7 +81,9 @@ final class Spreadsheet {
 						if (inflated > MOST_INFLATED || parts > MOST_PARTS) {
 							throw FileUnreadable.tooMuch();
 						}
-						String text = before + new String(bucket, 0, Math.max(0, got), StandardCharsets.ISO_8859_1);
+						// without zeros, UTF-16 reads like the others
+						String text = before
+								+ new String(bucket, 0, got, StandardCharsets.ISO_8859_1).replace("\0", "");
 						if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
 							throw new FileUnreadable("文件里有外部引用，请用 Excel 另存后再上传",
 									"The file refers to something outside");

@@ -3,6 +3,7 @@ package canteen.member.problem;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -32,6 +34,11 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	/**
+	 * What MariaDB (1267) and MySQL (1267, 3988) say of text that no ASCII column holds.
+	 */
+	private static final Set<Integer> NO_ASCII = Set.of(1267, 3988);
 
 	private static final Map<Integer, Words> WORDS = Map.of(400,
 			new Words("bad-request", "请求读不懂，请检查填写的内容", "The request cannot be read"), 401,
@@ -57,6 +64,16 @@ class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> notAllowed(AccessDeniedException denied, HttpServletRequest request) {
 		return plain(HttpStatus.FORBIDDEN, inEnglish(request));
+	}
+
+	/**
+	 * Codes are kept in columns of ASCII; a word that none of them can hold is not one of
+	 * ours, and neither server compares the two.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Object> noCode(UncategorizedSQLException failure, HttpServletRequest request) {
+		return NO_ASCII.contains(failure.getSQLException().getErrorCode())
+				? plain(HttpStatus.BAD_REQUEST, inEnglish(request)) : broken(failure, request);
 	}
 
 	@ExceptionHandler
