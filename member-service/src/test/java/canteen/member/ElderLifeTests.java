@@ -126,7 +126,7 @@ class ElderLifeTests {
 		assertThat(yesterday.get("profile").get("nickname").asString()).isEmpty();
 		assertThat(now.get("group").asString()).isEqualTo("第五居民小组");
 		assertThat(now.get("name").asString()).as("changed three days later").isEqualTo("王桂兰");
-		assertThat(this.community.get(this.path + "/history", Tokens.person("finance")).text()).contains("****")
+		assertThat(this.community.get(this.path + "/history", Tokens.person("auditor")).text()).contains("****")
 			.doesNotContain("13800001234");
 	}
 
