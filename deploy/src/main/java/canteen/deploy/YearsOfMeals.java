@@ -22,6 +22,7 @@ final class YearsOfMeals {
 	void fill(long rows, int elders) throws SQLException {
 		try (Connection connection = BenchCanteen.connect(this.canteen, "meal_db", "meal_owner");
 				Statement statement = connection.createStatement()) {
+			connection.setNetworkTimeout(Runnable::run, 0);
 			statement.execute("drop table if exists attendance_filled, attendance_before");
 			statement.execute("create table attendance_filled like attendance");
 			statement.execute("set session unique_checks = 0, foreign_key_checks = 0");

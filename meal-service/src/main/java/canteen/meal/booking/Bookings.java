@@ -6,14 +6,18 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import canteen.meal.serving.Serving;
+import canteen.meal.transaction.Rows;
 
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,10 +33,13 @@ public class Bookings {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcTemplate template;
+
 	private final Clock clock;
 
-	Bookings(JdbcClient jdbc, Clock clock) {
+	Bookings(JdbcClient jdbc, JdbcTemplate template, Clock clock) {
 		this.jdbc = jdbc;
+		this.template = template;
 		this.clock = clock;
 	}
 
@@ -111,6 +118,57 @@ public class Bookings {
 			.param("person", person)
 			.update();
 		note(booking, booking.state().code(), person, isLate, null);
+	}
+
+	/**
+	 * Books or lines up all of these, of one serving that is held, in this order and
+	 * after everybody who lined up before.
+	 * @throws DuplicateKeyException if one of the elders has a live booking of this meal
+	 */
+	public void addAll(Serving serving, List<Booking> bookings, String person) {
+		if (bookings.isEmpty()) {
+			return;
+		}
+		int turn = this.jdbc.sql("""
+				select coalesce(max(turn), 0)
+				from booking
+				where canteen = ?
+				and service_date = ?
+				and slot = ?
+				""")
+			.params(serving.canteen(), serving.date().toString(), serving.slot().slot())
+			.query(Integer.class)
+			.single();
+		List<Object[]> rows = new ArrayList<>();
+		for (Booking booking : bookings) {
+			rows.add(new Object[] { booking.id(), booking.elder(), booking.canteen(), booking.date().toString(),
+					booking.slot(), booking.menu().orElse(null), booking.mode(), booking.source(),
+					booking.state().code(), 1, turn + rows.size() + 1, booking.despiteAbsence(), false, now(),
+					person });
+		}
+		Rows.insert(this.template, """
+				insert into booking (id, elder, canteen, service_date, slot, menu, mode, source, state, live, turn,
+				despite_absence, late, booked_at, booked_by)""", rows);
+		noteAll(bookings, null, person);
+	}
+
+	/** Gives each the set it has now; nobody asked them. */
+	public void chooseAll(List<Booking> bookings, String person) {
+		bookings.stream()
+			.collect(Collectors.groupingBy((booking) -> booking.menu().orElseThrow()))
+			.forEach((menu, chosen) -> this.jdbc.sql("update booking set menu = :menu where id in (:ids)")
+				.param("menu", menu)
+				.param("ids", chosen.stream().map(Booking::id).toList())
+				.update());
+		noteAll(bookings, "changed", person);
+	}
+
+	private void noteAll(List<Booking> bookings, String what, String person) {
+		Rows.insert(this.template, "insert into booking_change (booking, what, menu, mode, late, reason, at, person)",
+				bookings.stream()
+					.map((booking) -> new Object[] { booking.id(), (what != null) ? what : booking.state().code(),
+							booking.menu().orElse(null), booking.mode(), false, null, now(), person })
+					.toList());
 	}
 
 	/** Puts another set or way in its place. */

@@ -2,13 +2,11 @@ package canteen.meal.habit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 import canteen.meal.booking.Booking;
 import canteen.meal.booking.Bookings;
@@ -22,6 +20,11 @@ import org.springframework.stereotype.Repository;
 /** Habits as the roster tells them and as the last weeks show them. */
 @Repository
 class Habits {
+
+	private static final int WEEKS = 4;
+
+	/** Of the last four same weekdays; a closed day says nothing of anybody. */
+	private static final int ENOUGH = 3;
 
 	private final JdbcClient jdbc;
 
@@ -70,7 +73,10 @@ class Habits {
 		return meals;
 	}
 
-	/** Remembers who is expected by custom, once for each serving. */
+	/**
+	 * Remembers, once for each serving, who comes so regularly that somebody should ask
+	 * when he does not: three of the last four same weekdays.
+	 */
 	boolean learn(Serving serving) {
 		boolean isFirst = this.jdbc.sql("insert ignore into learnt (canteen, service_date, slot) values (?, ?, ?)")
 			.params(serving.canteen(), serving.date().toString(), serving.slot().slot())
@@ -78,32 +84,28 @@ class Habits {
 		if (!isFirst) {
 			return false;
 		}
-		Map<Long, Set<LocalDate>> came = new HashMap<>();
-		Set<LocalDate> served = new HashSet<>();
 		this.jdbc.sql("""
-				select a.elder, a.service_date
+				insert ignore into regular (canteen, service_date, slot, elder)
+				select :canteen, :date, :slot, a.elder
 				from attendance a
 				join live_attendance l on l.attendance = a.id
 				where a.canteen = :canteen
 				and a.slot = :slot
 				and a.service_date in (:dates)
+				group by a.elder
+				having count(distinct a.service_date) >= :enough
 				""")
 			.param("canteen", serving.canteen())
+			.param("date", serving.date().toString())
 			.param("slot", serving.slot().slot())
-			.param("dates", Regular.daysBefore(serving.date()).stream().map(LocalDate::toString).toList())
-			.query(row -> {
-				LocalDate date = LocalDate.parse(row.getString("service_date"));
-				served.add(date);
-				came.computeIfAbsent(row.getLong("elder"), (elder) -> new HashSet<>()).add(date);
-			});
-		came.forEach((elder, days) -> {
-			if (Regular.isExpectedOn(serving.date(), days, served)) {
-				this.jdbc.sql("insert ignore into regular (canteen, service_date, slot, elder) values (?, ?, ?, ?)")
-					.params(serving.canteen(), serving.date().toString(), serving.slot().slot(), elder)
-					.update();
-			}
-		});
+			.param("dates", weeksBefore(serving.date()))
+			.param("enough", ENOUGH)
+			.update();
 		return true;
+	}
+
+	private static List<String> weeksBefore(LocalDate date) {
+		return IntStream.rangeClosed(1, WEEKS).mapToObj(date::minusWeeks).map(LocalDate::toString).toList();
 	}
 
 	/** A diner, how he usually eats this meal if he does, and what is booked for him. */

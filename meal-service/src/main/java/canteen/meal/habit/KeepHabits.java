@@ -3,6 +3,9 @@ package canteen.meal.habit;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -95,12 +98,12 @@ public class KeepHabits {
 				if (serving.isPastCutOff(this.clock)) {
 					return this.waiting.moveUp(serving);
 				}
-				this.habits.of(serving).values().forEach((meal) -> suspend(serving, meal));
+				Collection<Habits.Meal> meals = this.habits.of(serving).values();
+				long suspended = meals.stream().filter((meal) -> suspend(serving, meal)).count();
+				Serving.Tally before = this.bookings.tally(serving);
 				Serving.Tally tally = this.waiting.moveUp(serving);
-				for (Habits.Meal meal : this.habits.of(serving).values()) {
-					tally = book(serving, meal, tally);
-				}
-				return tally;
+				boolean isAsSeen = suspended == 0 && tally.equals(before);
+				return book(serving, isAsSeen ? meals : this.habits.of(serving).values(), tally);
 			});
 		}
 		catch (DuplicateKeyException bookedElsewhere) {
@@ -109,40 +112,51 @@ public class KeepHabits {
 		}
 	}
 
-	private void suspend(Serving serving, Habits.Meal meal) {
-		HabitStep step = HabitStep.of(serving, meal.eater(), meal.usually().isPresent(), meal.bookings());
-		if (step.what() == HabitStep.What.SUSPEND) {
-			this.bookings.end(step.booking().orElseThrow(), Booking.State.SUSPENDED,
-					new Bookings.Ending(SYSTEM, step.reason(), false));
+	private boolean suspend(Serving serving, Habits.Meal meal) {
+		HabitStep step = step(serving, meal);
+		if (step.what() != HabitStep.What.SUSPEND) {
+			return false;
 		}
+		this.bookings.end(step.booking().orElseThrow(), Booking.State.SUSPENDED,
+				new Bookings.Ending(SYSTEM, step.reason(), false));
+		return true;
 	}
 
-	private Serving.Tally book(Serving serving, Habits.Meal meal, Serving.Tally tally) {
-		HabitStep step = HabitStep.of(serving, meal.eater(), meal.usually().isPresent(), meal.bookings());
-		Optional<String> suiting = serving.suiting(meal.eater().diets(), meal.eater().allergies(), tally);
-		switch (step.what()) {
-			case BOOK -> {
-				Booking booking = new Booking(id(serving, meal), meal.eater().elder(), serving.canteen(),
-						serving.date(), serving.slot().slot(), suiting, meal.usually().orElseThrow(), "habit",
-						state(serving, suiting, tally), false);
-				this.bookings.add(booking, SYSTEM, false);
-				return after(booking, tally);
+	/**
+	 * New ones and new choices are written together at the end, however many they are.
+	 */
+	private Serving.Tally book(Serving serving, Collection<Habits.Meal> meals, Serving.Tally before) {
+		List<Booking> booked = new ArrayList<>();
+		List<Booking> chosen = new ArrayList<>();
+		Serving.Tally tally = before;
+		for (Habits.Meal meal : meals) {
+			HabitStep step = step(serving, meal);
+			Optional<String> suiting = serving.suiting(meal.eater().diets(), meal.eater().allergies(), tally);
+			if (step.what() == HabitStep.What.BOOK) {
+				booked.add(new Booking(id(serving, meal), meal.eater().elder(), serving.canteen(), serving.date(),
+						serving.slot().slot(), suiting, meal.usually().orElseThrow(), "habit",
+						state(serving, suiting, tally), false));
+				tally = after(booked.get(booked.size() - 1), tally);
 			}
-			case BRING_BACK -> {
+			else if (step.what() == HabitStep.What.BRING_BACK) {
 				Booking suspended = step.booking().orElseThrow();
 				Booking booking = suspended.in(state(serving, suspended.menu(), tally));
 				this.bookings.moveUp(booking, "back");
-				return after(booking, tally);
+				tally = after(booking, tally);
 			}
-			case CHOOSE -> {
+			else if (step.what() == HabitStep.What.CHOOSE && suiting.isPresent()) {
 				Booking booking = step.booking().orElseThrow();
-				suiting.ifPresent((menu) -> this.bookings.change(booking.with(suiting, booking.mode()), SYSTEM, false));
-				return suiting.isPresent() ? this.bookings.tally(serving) : tally;
-			}
-			default -> {
-				return tally;
+				chosen.add(booking.with(suiting, booking.mode()));
+				tally = (booking.state() == Booking.State.BOOKED) ? tally.chosen(suiting.get()) : tally;
 			}
 		}
+		this.bookings.addAll(serving, booked, SYSTEM);
+		this.bookings.chooseAll(chosen, SYSTEM);
+		return tally;
+	}
+
+	private static HabitStep step(Serving serving, Habits.Meal meal) {
+		return HabitStep.of(serving, meal.eater(), meal.usually().isPresent(), meal.bookings());
 	}
 
 	private static Booking.State state(Serving serving, Optional<String> menu, Serving.Tally tally) {

@@ -110,6 +110,14 @@ public record Serving(String canteen, LocalDate date, Canteen.Slot slot, Optiona
 			return new Tally(this.booked + 1, more, this.waiting);
 		}
 
+		/** With one booking of no set yet that became one of this set. */
+		public Tally chosen(String set) {
+			Map<String, Integer> more = new HashMap<>(this.sets);
+			more.merge("", -1, Integer::sum);
+			more.merge(set, 1, Integer::sum);
+			return new Tally(this.booked, more, this.waiting);
+		}
+
 	}
 
 }
