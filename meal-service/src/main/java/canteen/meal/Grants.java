@@ -22,7 +22,7 @@ final class Grants implements Callback {
 
 	static final List<String> APPEND_ONLY = List.of("payment", "payment_return", "payment_return_payout",
 			"prepaid_entry", "cash_up", "cash_up_signature", "food_sample", "sample_disposal", "core_temperature",
-			"health_check", "outbox_event", "menu_change", "seen_after_all");
+			"health_check", "outbox_event", "menu_change", "seen_after_all", "correction");
 
 	private final String owner;
 

@@ -116,7 +116,8 @@ class ExceptionTests extends CounterTest {
 				assertThat(corrected.body().get("outcome").asString()).isEqualTo("served");
 			}
 		}
-		assertThat(column("select concat(elder, taken_at, corrects) from attendance where id = '" + right + "'"))
+		assertThat(column("select concat(a.elder, a.taken_at, c.corrects) from attendance a "
+				+ "join correction c on c.meal = a.id where a.id = '" + right + "'"))
 			.containsExactly("182026-11-23 03:32:05.120" + wrong);
 		assertThat(column("select void_reason from attendance where id = '" + wrong + "'")).containsExactly("扫错了人");
 		assertThat(column("select type from outbox order by seq")).containsExactly("attendance_taken",

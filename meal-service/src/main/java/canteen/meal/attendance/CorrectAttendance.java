@@ -61,7 +61,9 @@ class CorrectAttendance {
 			if (!answer.tookMeal()) {
 				throw new CorrectionRefused(answer.sentence(), this.sentences.english(answer.sentence()));
 			}
-			this.jdbc.sql("update attendance set corrects = ? where id = ?").params(attendance, asked.id()).update();
+			this.jdbc.sql("insert ignore into correction (meal, corrects) values (?, ?)")
+				.params(asked.id(), attendance)
+				.update();
 			return answer;
 		});
 	}

@@ -40,16 +40,16 @@ class Habits {
 		Map<Long, Meal> meals = new LinkedHashMap<>();
 		this.jdbc.sql("""
 				select %s, case when d.canteen = :canteen then u.mode end as usual_mode
-				from diner d
-				left join usual_meal u on u.elder = d.elder and u.slot = :slot and u.weekday = :weekday
-				where d.elder in (
+				from (
 					select h.elder from diner h
 					join usual_meal w on w.elder = h.elder and w.slot = :slot and w.weekday = :weekday
 					where h.canteen = :canteen
 					union
 					select b.elder from booking b
 					where b.canteen = :canteen and b.service_date = :date and b.slot = :slot
-				)
+				) x
+				join diner d on d.elder = x.elder
+				left join usual_meal u on u.elder = d.elder and u.slot = :slot and u.weekday = :weekday
 				order by d.elder
 				""".formatted(Eaters.COLUMNS))
 			.param("canteen", serving.canteen())
