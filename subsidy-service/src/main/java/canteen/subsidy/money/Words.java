@@ -20,7 +20,8 @@ public final class Words {
 
 	/** The Chinese word, or the code itself when it is a name of somebody's own. */
 	public static String of(String code) {
-		return CHINESE.getOrDefault(code, FunderName.chinese(code));
+		String word = CHINESE.get(code);
+		return (word != null) ? word : FunderName.chinese(code);
 	}
 
 	/** In capital figures (大写); a month of corrections can come to less than nothing. */

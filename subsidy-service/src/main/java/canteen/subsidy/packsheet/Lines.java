@@ -4,11 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import canteen.subsidy.pack.PackedMonth;
@@ -67,22 +68,26 @@ class Lines {
 		each(month.canteen(), month.month(), month.lastSerial(), which, told);
 	}
 
+	/** While some are told, the next are read: the reader is seldom waited for. */
 	private void each(String canteen, YearMonth month, int lastSerial, String which, Consumer<Line> told) {
+		CompletableFuture<List<Line>> next = CompletableFuture.completedFuture(List.of());
 		for (int after = 0; after < lastSerial; after += AT_ONCE) {
-			some(canteen, month, after, lastSerial, which).forEach(told);
+			Part part = new Part(canteen, month, after, lastSerial, which);
+			List<Line> some = next.join();
+			next = CompletableFuture.supplyAsync(() -> some(part), read -> new Thread(read, "lines").start());
+			some.forEach(told);
 		}
+		next.join().forEach(told);
 	}
 
-	private List<Line> some(String canteen, YearMonth month, int after, int lastSerial, String which) {
-		List<Line> lines = new ArrayList<>();
-		this.jdbc
+	private List<Line> some(Part part) {
+		Map<Integer, Map<String, Long>> funders = funders(part);
+		return this.jdbc
 			.sql("""
-					select p.serial, p.attendance, p.elder, p.kind, p.reverses, p.original_month, p.original_serial,
-					p.policy, p.price_fen, p.self_pay_fen, p.sentence, p.reason, p.own_month, m.service_date, m.slot,
-					m.mode, m.how, m.station, m.taken_by, v.name as policy_name, r.id is not null as reversed,
-					substring(e.account, 8) as funder, e.debit_fen - e.credit_fen as fen
+					select p.serial, p.attendance, p.elder, p.kind, p.reverses, r.id, p.original_month, p.original_serial,
+					p.policy, v.name, p.price_fen, p.self_pay_fen, p.sentence, p.reason, p.own_month, m.service_date,
+					m.slot, m.mode, m.how, m.station, m.taken_by
 					from posting p
-					left join entry e on e.posting = p.id and e.account like 'funder:%'
 					left join posting r on r.reverses = p.id and r.canteen = p.canteen and r.month = p.month and r.serial <= ?
 					left join meal_fact m on m.attendance = p.attendance
 					left join policy v on v.id = p.policy
@@ -91,40 +96,58 @@ class Lines {
 					and p.serial > ?
 					and p.serial <= ?
 					"""
-					+ which + "order by p.serial, e.line_no")
-			.params(lastSerial, canteen, month.toString(), after, Math.min(lastSerial, after + AT_ONCE))
-			.query(row -> {
-				Line last = lines.isEmpty() ? null : lines.get(lines.size() - 1);
-				if (last == null || last.serial() != row.getInt("serial")) {
-					last = line(row);
-					lines.add(last);
-				}
-				String funder = row.getString("funder");
-				if (funder != null) {
-					last.funders().merge(funder, row.getLong("fen"), Long::sum);
-				}
-			});
-		return lines;
+					+ part.which + "order by p.serial")
+			.params(part.lastSerial, part.canteen, part.month.toString(), part.after, part.upTo())
+			.query((row, number) -> line(row, funders.getOrDefault(row.getInt(1), Map.of())))
+			.list();
 	}
 
-	private static Line line(ResultSet row) throws SQLException {
-		String policy = (row.getObject("policy") != null) ? row.getString("policy_name") + " #" + row.getLong("policy")
-				: "";
-		return new Line(row.getInt("serial"), Optional.ofNullable(row.getString("attendance")),
-				Optional.ofNullable(row.getObject("elder", Long.class)), date(row), word(row, "slot"),
-				word(row, "mode"), word(row, "how"), word(row, "station"), word(row, "taken_by"), row.getString("kind"),
-				row.getObject("reverses") != null, row.getBoolean("reversed"), word(row, "original_month"),
-				row.getObject("original_serial", Integer.class), policy, row.getLong("price_fen"),
-				row.getLong("self_pay_fen"), new TreeMap<>(), row.getString("sentence"), word(row, "reason"));
+	/** By serial; what is not wanted is read too, as it is cheap. */
+	private Map<Integer, Map<String, Long>> funders(Part part) {
+		Map<Integer, Map<String, Long>> funders = new HashMap<>();
+		this.jdbc.sql("""
+				select p.serial, e.account, e.debit_fen, e.credit_fen
+				from posting p
+				join entry e on e.posting = p.id
+				where p.canteen = ?
+				and p.month = ?
+				and p.serial > ?
+				and p.serial <= ?
+				and e.account like 'funder:%'
+				""").params(part.canteen, part.month.toString(), part.after, part.upTo()).query(row -> {
+			funders.computeIfAbsent(row.getInt(1), serial -> new HashMap<>(4))
+				.merge(row.getString(2).substring("funder:".length()), row.getLong(3) - row.getLong(4), Long::sum);
+		});
+		return funders;
 	}
 
-	private static LocalDate date(ResultSet row) throws SQLException {
-		LocalDate date = row.getObject("service_date", LocalDate.class);
-		return (date != null) ? date : YearMonth.parse(row.getString("own_month")).atEndOfMonth();
+	/** By place: by name, a column is looked for a million times. */
+	private static Line line(ResultSet row, Map<String, Long> funders) throws SQLException {
+		Integer originalSerial = row.getObject(8, Integer.class);
+		String policy = row.getString(9);
+		LocalDate date = row.getObject(16, LocalDate.class);
+		return new Line(row.getInt(1), Optional.ofNullable(row.getString(2)),
+				Optional.ofNullable(row.getObject(3, Long.class)),
+				(date != null) ? date : YearMonth.parse(row.getString(15)).atEndOfMonth(), word(row, 17), word(row, 18),
+				word(row, 19), word(row, 20), word(row, 21), row.getString(4), row.getString(5) != null,
+				row.getString(6) != null, word(row, 7), originalSerial,
+				(policy != null) ? row.getString(10) + " #" + policy : "", row.getLong(11), row.getLong(12), funders,
+				row.getString(13), word(row, 14));
 	}
 
-	private static String word(ResultSet row, String column) throws SQLException {
+	private static String word(ResultSet row, int column) throws SQLException {
 		return Objects.toString(row.getString(column), "");
+	}
+
+	/**
+	 * @param which a condition, or empty
+	 */
+	private record Part(String canteen, YearMonth month, int after, int lastSerial, String which) {
+
+		int upTo() {
+			return Math.min(this.lastSerial, this.after + AT_ONCE);
+		}
+
 	}
 
 }
