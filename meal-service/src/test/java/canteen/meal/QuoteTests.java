@@ -6,7 +6,9 @@ import java.util.List;
 import canteen.meal.quote.Refresher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import canteen.meal.subsidy.SubsidyCalls;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -186,6 +188,26 @@ class QuoteTests extends SubsidyTest {
 		assertThat(call(request(HttpMethod.GET, "/api/meal/quote-differences?canteen=chengguan&date=" + DAY),
 				as("finance", "ninghai"))
 			.status()).isEqualTo(403);
+	}
+
+	@Test
+	void meal_that_a_monthly_fee_covers_costs_nothing_at_the_counter_before_and_after_it_is_assessed()
+			throws Exception {
+		ObjectNode quotes = (ObjectNode) contract("quotes.json").get("response").deepCopy();
+		((ObjectNode) quotes.at("/quotes/0")).put("coveredByFee", true);
+		SUBSIDY.stubFor(post(QUOTES).willReturn(answered(quotes)));
+		this.refresher.refresh();
+
+		JsonNode answer = sendOne(scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32"));
+
+		assertThat(answer.at("/price/selfPayFen").asLong()).isZero();
+		assertThat(answer.at("/price/priceFen").asLong()).isEqualTo(1200);
+		SubsidyCalls.Result result = this.json.readValue("""
+				{"id": "a", "outcome": "posted", "attendance": "b", "coveredByFee": true,
+				"split": {"priceFen": 1200, "selfPayFen": 700, "funders": [{"funder": "county", "fen": 500}]}}
+				""", SubsidyCalls.Result.class);
+		assertThat(result.counterSplit().orElseThrow().selfPayFen()).isZero();
+		assertThat(result.counterSplit().orElseThrow().funders()).hasSize(1);
 	}
 
 	private static void assess(String meal, long selfPayFen, String funders) {

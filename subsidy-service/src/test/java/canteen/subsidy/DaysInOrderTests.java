@@ -150,6 +150,13 @@ class DaysInOrderTests extends SubsidyTest {
 			.path("quotes")
 			.valueStream()
 			.map(quote -> quote.path("coveredByFee").asBoolean(false))).containsExactly(true, false);
+		Map<String, Object> lunch = taken(attendance(), 2, "2026-11-23", "lunch");
+		for (String outcome : List.of("posted", "repeated")) {
+			JsonNode result = tell(List.of(lunch)).path(0);
+			assertThat(result.path("outcome").asString()).isEqualTo(outcome);
+			assertThat(result.path("coveredByFee").asBoolean(false)).isTrue();
+		}
+		assertThat(tell(List.of(taken(attendance(), 2, "2026-11-23", "dinner"))).path(0).has("coveredByFee")).isFalse();
 	}
 
 	@Test

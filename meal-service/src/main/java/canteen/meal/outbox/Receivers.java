@@ -52,8 +52,8 @@ class Receivers {
 	}
 
 	private static Told told(SubsidyCalls.Result result) {
-		return new Told(result.id(), result.outcome(), result.reason(), Optional.ofNullable(result.split())
-			.map(split -> new Taken.Meal(result.attendance(), split, adjustedIn(result))));
+		return new Told(result.id(), result.outcome(), result.reason(),
+				result.counterSplit().map(split -> new Taken.Meal(result.attendance(), split, adjustedIn(result))));
 	}
 
 	private static Optional<String> adjustedIn(SubsidyCalls.Result result) {

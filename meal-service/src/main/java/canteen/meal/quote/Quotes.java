@@ -143,7 +143,7 @@ class Quotes {
 		List<Object> values = new ArrayList<>();
 		for (SubsidyCalls.Quote quote : quotes) {
 			values.addAll(List.of(canteen, date.toString(), quote.elder(), quote.slot(), quote.mode(), quote.priceFen(),
-					quote.selfPayFen(), this.json.writeValueAsString(quote.funders())));
+					quote.counterFen(), this.json.writeValueAsString(quote.funders())));
 		}
 		this.jdbc.sql("""
 				insert into quote (canteen, service_date, elder, slot, mode, price_fen, self_pay_fen, funders)

@@ -2,6 +2,7 @@ package canteen.meal.subsidy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
@@ -74,9 +75,17 @@ public class SubsidyCalls {
 	 * @param split null for a void, for a fact that is parked and for one that is refused
 	 * @param month in which a meal was posted, as yyyy-mm; null when that is not said
 	 * @param adjustment if the meal's own month was closed; null when that is not said
+	 * @param coveredByFee if a flat monthly fee settles what the diner pays; null when
+	 * not
 	 */
 	public record Result(String id, String outcome, String attendance, Split split, String month, Boolean adjustment,
-			String reason) {
+			Boolean coveredByFee, String reason) {
+
+		/** As it concerns the counter, which collects nothing that a fee covers. */
+		public Optional<Split> counterSplit() {
+			return Optional.ofNullable(this.split)
+				.map((all) -> Boolean.TRUE.equals(this.coveredByFee) ? new Split(all.priceFen, 0, all.funders) : all);
+		}
 
 		public boolean isAdjustment() {
 			return Boolean.TRUE.equals(this.adjustment);
@@ -102,7 +111,20 @@ public class SubsidyCalls {
 	public record Quotes(String revision, List<Quote> quotes, List<Long> unknown) {
 	}
 
-	public record Quote(long elder, String slot, String mode, long priceFen, long selfPayFen, List<Share> funders) {
+	/**
+	 * A forecast.
+	 *
+	 * @param coveredByFee if a flat monthly fee settles what the diner pays; null when
+	 * not
+	 */
+	public record Quote(long elder, String slot, String mode, long priceFen, long selfPayFen, List<Share> funders,
+			Boolean coveredByFee) {
+
+		/** What the counter collects. */
+		public long counterFen() {
+			return Boolean.TRUE.equals(this.coveredByFee) ? 0 : this.selfPayFen;
+		}
+
 	}
 
 }

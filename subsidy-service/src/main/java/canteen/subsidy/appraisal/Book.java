@@ -80,6 +80,9 @@ public final class Book {
 		explanation.put("inputs", assessed.inputs());
 		explanation.put("trace", assessed.trace());
 		explanation.put("english", Sentence.english(assessed));
+		if (assessed.isCoveredByFee()) {
+			explanation.put("coveredByFee", true);
+		}
 		return new Verdict(Optional.of(version.policy().id()), split, this.json.writeValueAsString(explanation),
 				brief(Sentence.chinese(assessed)));
 	}

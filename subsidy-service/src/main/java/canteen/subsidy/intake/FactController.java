@@ -74,7 +74,8 @@ class FactController {
 	private static Result result(JsonNode told, TakeInFact.Taken taken) {
 		return new Result(told.path("id").asString(""), taken.outcome(), told.path("attendance").asString(""),
 				taken.split(), taken.place().map(TakeInFact.Place::month).orElse(null),
-				taken.place().map(TakeInFact.Place::adjustment).orElse(null), null);
+				taken.place().map(TakeInFact.Place::adjustment).orElse(null),
+				taken.place().map(TakeInFact.Place::coveredByFee).filter(covered -> covered).orElse(null), null);
 	}
 
 	@GetMapping("/backlog")
@@ -103,7 +104,7 @@ class FactController {
 	}
 
 	private static Result refused(String id, String attendance, String reason) {
-		return new Result(id, "refused", attendance, Optional.empty(), null, null, reason);
+		return new Result(id, "refused", attendance, Optional.empty(), null, null, null, reason);
 	}
 
 	record Told(@NotNull @Size(max = 500) List<JsonNode> facts) {
@@ -116,10 +117,13 @@ class FactController {
 	 * @param month the month it was posted in; null unless it is a meal in the ledger
 	 * @param adjustment if that is another month than the meal's, as the meal's was
 	 * closed
+	 * @param coveredByFee said when a flat monthly fee settles the self-pay, so that
+	 * nothing is collected at the counter
 	 */
 	record Result(String id, String outcome, String attendance, Optional<Split> split,
 			@JsonInclude(JsonInclude.Include.NON_NULL) String month,
 			@JsonInclude(JsonInclude.Include.NON_NULL) Boolean adjustment,
+			@JsonInclude(JsonInclude.Include.NON_NULL) Boolean coveredByFee,
 			@JsonInclude(JsonInclude.Include.NON_NULL) String reason) {
 	}
 

@@ -115,7 +115,8 @@ class TakeInFact {
 			Optional<Split> split = posting.map(one -> one.verdict().split());
 			String payload = this.json.writeValueAsString(fact);
 			posted.add(new Facts.Posted(fact, sha256(payload), payload, split.map(this.json::writeValueAsString)));
-			taken.put(fact.id(), new Taken("posted", split, posting.map(one -> Place.of(fact, one.month()))));
+			taken.put(fact.id(), new Taken("posted", split,
+					posting.map(one -> Place.of(fact, one.month(), one.verdict().isCoveredByFee()))));
 		}
 		this.facts.claimAll(posted);
 		return taken;
@@ -127,8 +128,8 @@ class TakeInFact {
 			throw new FactRefused("同一个 id 以前带的是别的内容");
 		}
 		String outcome = before.outcome().equals("parked") ? "parked" : "repeated";
-		Optional<Place> place = fact.isVoid() ? Optional.empty()
-				: this.postings.firstMonth(fact.attendance()).map(month -> Place.of(fact, month));
+		Optional<Place> place = fact.isVoid() ? Optional.empty() : this.postings.first(fact.attendance())
+			.map(first -> Place.of(fact, first.month(), first.coveredByFee()));
 		return new Taken(outcome,
 				Optional.ofNullable(before.split()).map(split -> this.json.readValue(split, Split.class)), place);
 	}
@@ -149,7 +150,7 @@ class TakeInFact {
 		Optional<Posting.Live> posting = Optional
 			.ofNullable(this.postings.live(List.of(meal.attendance())).get(meal.attendance()));
 		return new Taken("posted", posting.map(one -> one.verdict().split()),
-				posting.map(one -> Place.of(fact, one.month())));
+				posting.map(one -> Place.of(fact, one.month(), one.verdict().isCoveredByFee())));
 	}
 
 	private Taken voided(Fact fact) {
@@ -184,11 +185,12 @@ class TakeInFact {
 	 *
 	 * @param adjustment if that is another month than that of the meal, as the meal's was
 	 * closed
+	 * @param coveredByFee if a flat monthly fee settles what the elder pays
 	 */
-	record Place(String month, boolean adjustment) {
+	record Place(String month, boolean adjustment, boolean coveredByFee) {
 
-		static Place of(Fact fact, String month) {
-			return new Place(month, !YearMonth.from(fact.date()).toString().equals(month));
+		static Place of(Fact fact, String month, boolean coveredByFee) {
+			return new Place(month, !YearMonth.from(fact.date()).toString().equals(month), coveredByFee);
 		}
 
 	}

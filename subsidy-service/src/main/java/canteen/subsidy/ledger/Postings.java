@@ -108,15 +108,23 @@ public class Postings {
 		return live;
 	}
 
-	/** The month in which this attendance was posted first, if it ever was. */
-	public Optional<String> firstMonth(String attendance) {
+	/** Where this attendance was posted first, if it ever was. */
+	public Optional<First> first(String attendance) {
 		return this.jdbc.sql("""
-				select month
+				select month, explanation
 				from posting
 				where attendance = ?
 				order by version_no
 				limit 1
-				""").param(attendance).query(String.class).optional();
+				""")
+			.param(attendance)
+			.query((row, number) -> new First(row.getString("month"),
+					Verdict.isCoveredByFee(row.getString("explanation"))))
+			.optional();
+	}
+
+	/** A meal's first posting: its month, and whether a flat fee settles it. */
+	public record First(String month, boolean coveredByFee) {
 	}
 
 	private static Optional<Booking.Origin> origin(ResultSet row) throws SQLException {
