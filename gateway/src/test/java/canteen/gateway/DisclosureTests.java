@@ -57,7 +57,7 @@ class DisclosureTests {
 			"POST, /api/member/elders/export, exported, roster, roster, 200",
 			"GET, /api/member/elders/20/diet-notes/3/slip, revealed, elder:20, diet-slip, 200",
 			"GET, /api/meal/kitchen/labels?canteen=chengguan&date=2026-11-26, printed, canteen:chengguan, labels, 200",
-			"GET, /api/subsidy/statements/12/export.xlsx, exported, statement:12, statement, 503",
+			"GET, /api/subsidy/statements/12/pack/pack.xlsx, exported, statement:12, pack, 503",
 			"GET, /api/subsidy/statements/12/pack/A.csv, exported, statement:12, pack-sheet, 503" })
 	void who_had_what_of_whom_and_what_became_of_it(String method, String path, String action, String subject,
 			String what, int status) throws Exception {
