@@ -22,6 +22,7 @@ export const ICONS = {
   print: ['M7 8V3h10v5M5 8h14a2 2 0 0 1 2 2v6h-4v5H7v-5H3v-6a2 2 0 0 1 2-2zM7 14h10'],
   key: ['M8 11a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM11 12l9-9M16 7l3 3'],
   check: ['M4 12.5l5 5L20 6.5'],
+  device: ['M6 3h12a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM11 18h2'],
   camera: ['M4 8h4l2-3h4l2 3h4v11H4z', 'M12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6'],
   warn: ['M12 4l9 16H3zM12 10v4M12 17h.01'],
   cross: ['M6 6l12 12M18 6L6 18'],

@@ -95,8 +95,17 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       etag = kept.etag
       roster.value = new Roster(kept.body)
     }
-    if (again) await clockSkew(shift.device).then((skewMs) => (state.skewMs = skewMs), () => undefined)
+    if (again) await ping()
   }
+
+  /** Tells the server that this device is there, and hears whether it still may be: one that is shut out notices without a scan. */
+  const ping = () =>
+    clockSkew(shift.device).then(
+      (skewMs) => (state.skewMs = skewMs),
+      (problem) => {
+        if (isUnregistered(problem)) heard(problem)
+      },
+    )
 
   async function take(of: Wanted) {
     const scan: Scan = {
@@ -233,7 +242,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     try {
       served.value = await servedToday(shift.canteen.code, canteenTime().slice(0, 10), shift.slot)
       servedAt.value = canteenTime().slice(11, 16)
-      if (unsent.value === 0) heard()
+      if (unsent.value === 0) Object.assign(state, { online: true, signedOut: false })
     } catch (problem) {
       heard(problem)
     }
@@ -255,7 +264,10 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   addEventListener('online', wake)
   addEventListener('offline', lost)
   document.addEventListener('visibilitychange', wake)
-  const looking = window.setInterval(() => void (unsent.value === 0 && look()), LOOK_MS)
+  const looking = window.setInterval(() => {
+    if (unsent.value === 0) void look()
+    void ping()
+  }, LOOK_MS)
   const refreshing = window.setInterval(() => void reload(true), REFRESH_MS)
   void reload(false).then(() => reload(true))
   void count().then(() => (unsent.value > 0 ? flush() : look()))

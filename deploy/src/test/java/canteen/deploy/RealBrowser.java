@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -35,11 +36,22 @@ final class RealBrowser implements AutoCloseable {
 	private final List<String> violations = new ArrayList<>();
 
 	RealBrowser(RunningCanteen running) {
+		this(running, List.of());
+	}
+
+	/** A browser whose camera films this, over and over. */
+	static RealBrowser filming(RunningCanteen running, Path video) {
+		return new RealBrowser(running, List.of("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
+				"--use-file-for-fake-video-capture=" + video.toAbsolutePath()));
+	}
+
+	private RealBrowser(RunningCanteen running, List<String> more) {
 		this.running = running;
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 		Browser browser = this.playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(program()).setArgs(FLAGS));
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(program())
+				.setArgs(Stream.concat(FLAGS.stream(), more.stream()).toList()));
 		this.context = browser
 			.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(1366, 768));
 		this.page = this.context.newPage();
@@ -67,6 +79,11 @@ final class RealBrowser implements AutoCloseable {
 	void goTo(String path, String sign) {
 		this.page.navigate(this.running.canteen().url() + path);
 		this.page.waitForSelector(sign);
+	}
+
+	/** Lets the pages use the camera. */
+	void allowCamera() {
+		this.context.grantPermissions(List.of("camera"));
 	}
 
 	/** Makes this browser a device of the example canteen, and opens the counter. */
