@@ -89,6 +89,7 @@ class DevicesTests {
 			office.screenshot("devices");
 			desk.click(".devices tbody button.r");
 			desk.fill(".el-dialog input", "平板丢了");
+			desk.waitForFunction("() => document.getAnimations().length === 0");
 			complaints.addAll(office.complaints());
 			desk.click(".el-dialog button.r");
 			desk.waitForSelector(".devices tr:has-text('平板丢了')");
