@@ -49,12 +49,15 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> forged(CsrfException refusal, WebRequest request) {
+		log.warn("A change without this session's page token was refused");
 		return problem(HttpStatus.FORBIDDEN, "page-outdated",
 				said(request, "页面已经过期,请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
+		log.warn("The door refused what {} may not do",
+				(request.getUserPrincipal() != null) ? request.getUserPrincipal().getName() : "nobody");
 		return problem(HttpStatus.FORBIDDEN, "not-allowed",
 				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
 	}

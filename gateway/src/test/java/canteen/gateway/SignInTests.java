@@ -19,7 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
@@ -28,6 +32,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SignInTests {
 
 	private static TestGateway gateway;
@@ -140,6 +145,20 @@ class SignInTests {
 		assertThat(answer.statusCode()).isEqualTo(403);
 		assertThat(Browser.json(answer).path("type").asString()).isEqualTo("urn:problem:page-outdated");
 		assertThat(member.findAll(anyRequestedFor(anyUrl()))).isEmpty();
+	}
+
+	@Test
+	void whoever_is_refused_leaves_a_line_with_his_number_and_the_request_and_no_address(CapturedOutput log)
+			throws Exception {
+		Browser browser = gateway.administrator();
+		member.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403)));
+
+		HttpResponse<String> answer = browser.get("/api/member/elders?q=%E7%8E%8B");
+
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(log.getAll().lines().filter((line) -> line.contains("member refused GET to account:"))).hasSize(1)
+			.allMatch((line) -> line.contains(answer.headers().firstValue("X-Request-Id").orElseThrow()))
+			.noneMatch((line) -> line.contains("elders"));
 	}
 
 	@Test

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class TlsTests {
 	}
 
 	@Test
+	void old_protocols_and_ciphers_without_forward_secrecy_or_authentication_are_refused() throws Exception {
+		X509Certificate certificate = certificate("first");
+		try (TestGateway gateway = encrypted(0)) {
+			URI door = URI.create(gateway.url());
+			assertThat(agreed(door, certificate, "TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLSv1.3");
+			assertThat(agreed(door, certificate, "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"))
+				.isEqualTo("TLSv1.2");
+			assertThat(agreed(door, certificate, "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"))
+				.isEqualTo("refused");
+			assertThat(agreed(door, certificate, "TLSv1.1", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"))
+				.isEqualTo("refused");
+		}
+	}
+
+	@Test
 	void a_new_certificate_is_served_without_a_restart() throws Exception {
 		certificate("first");
 		try (TestGateway gateway = encrypted(0)) {
@@ -64,6 +81,19 @@ class TlsTests {
 				served = served(gateway, second);
 			}
 			assertThat(served).isEqualTo(second);
+		}
+	}
+
+	private static String agreed(URI door, X509Certificate trusted, String protocol, String cipher) throws Exception {
+		try (SSLSocket socket = (SSLSocket) trusting(trusted).getSocketFactory()
+			.createSocket(door.getHost(), door.getPort())) {
+			socket.setEnabledProtocols(new String[] { protocol });
+			socket.setEnabledCipherSuites(new String[] { cipher });
+			socket.startHandshake();
+			return socket.getSession().getProtocol();
+		}
+		catch (SSLException refused) {
+			return "refused";
 		}
 	}
 
@@ -80,7 +110,7 @@ class TlsTests {
 					HttpResponse.BodyHandlers.ofString());
 			return (X509Certificate) page.sslSession().orElseThrow().getPeerCertificates()[0];
 		}
-		catch (javax.net.ssl.SSLException stillTheOther) {
+		catch (SSLException stillTheOther) {
 			return null;
 		}
 	}
@@ -92,6 +122,10 @@ class TlsTests {
 	}
 
 	private static HttpClient browser(X509Certificate trusted) throws Exception {
+		return HttpClient.newBuilder().sslContext(trusting(trusted)).build();
+	}
+
+	private static SSLContext trusting(X509Certificate trusted) throws Exception {
 		KeyStore store = KeyStore.getInstance("PKCS12");
 		store.load(null, null);
 		store.setCertificateEntry("door", trusted);
@@ -99,7 +133,7 @@ class TlsTests {
 		trust.init(store);
 		SSLContext context = SSLContext.getInstance("TLS");
 		context.init(null, trust.getTrustManagers(), null);
-		return HttpClient.newBuilder().sslContext(context).build();
+		return context;
 	}
 
 	/** Made by keytool and put where the gateway reads it. */

@@ -21,6 +21,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
 import org.springframework.context.ApplicationContext;
@@ -28,7 +31,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -40,6 +45,8 @@ import org.springframework.web.servlet.function.ServerResponse;
  * configuration.
  */
 public final class RelayFilters {
+
+	private static final Logger log = LoggerFactory.getLogger(RelayFilters.class);
 
 	/** All that a service needs to know of the request; a caller claims nothing more. */
 	private static final Set<String> PASSED_ON = Set.of("accept", "accept-encoding", "accept-language", "content-type",
@@ -72,8 +79,17 @@ public final class RelayFilters {
 			Disclosures disclosures = MvcUtils.getApplicationContext(request).getBean(Disclosures.class);
 			Optional<Disclosure> disclosed = disclosures.of(service, request);
 			ServerResponse answer = guarded(service, request, next);
+			if (answer.statusCode().value() == 401 || answer.statusCode().value() == 403) {
+				log.warn("{} refused {} to {}", service, request.method(), caller());
+			}
 			return disclosed.isPresent() ? disclosures.remember(disclosed.get(), request, answer) : answer;
 		};
+	}
+
+	/** By number, never by name. */
+	private static String caller() {
+		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+		return (caller != null) ? caller.getName() : "nobody";
 	}
 
 	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
