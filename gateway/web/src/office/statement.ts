@@ -44,6 +44,7 @@ export interface Line {
   priceFen: number
   selfPayFen: number
   sentence: string
+  english: string
 }
 
 /** A statement as the ledger tells it. */
