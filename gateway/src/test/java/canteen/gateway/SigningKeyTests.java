@@ -154,7 +154,10 @@ class SigningKeyTests {
 		assertThat(counter.post(KEYS + "/rotate", "{}").statusCode()).isEqualTo(403);
 		assertThat(gateway.browser().get(KEYS).statusCode()).isEqualTo(401);
 		assertThat(admin.get(KEYS).body()).doesNotContain("\"d\"", "\"p\"");
-		assertThat(gateway.database().sql("select secret from signing_key").query(byte[].class).list())
+		assertThat(gateway.database()
+			.sql("select secret from signing_key where secret is not null")
+			.query(byte[].class)
+			.list())
 			.noneMatch((secret) -> new String(secret, java.nio.charset.StandardCharsets.ISO_8859_1).contains("RSA"));
 	}
 

@@ -37,13 +37,6 @@ class OutsideIdentities {
 			.optional();
 	}
 
-	boolean isLinked(long account) {
-		return this.database.sql("select count(*) from outside_identity where account = ?")
-			.param(account)
-			.query(Long.class)
-			.single() > 0;
-	}
-
 	/** False when this identity or this account is linked already. */
 	boolean link(OidcIdToken person, long account) {
 		return this.database.sql("""

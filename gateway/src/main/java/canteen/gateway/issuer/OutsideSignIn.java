@@ -110,7 +110,7 @@ class OutsideSignIn {
 			return Optional.empty();
 		}
 		return this.accounts.named(name.strip().toLowerCase(Locale.ROOT))
-			.filter((account) -> !account.isDisabled() && !this.identities.isLinked(account.id()))
+			.filter((account) -> !account.isDisabled())
 			.filter((account) -> link(person, account));
 	}
 
