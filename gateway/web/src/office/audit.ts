@@ -164,6 +164,7 @@ const ACTIONS: Record<string, [string, string]> = {
   'passkey-removed': ['删除通行密钥', 'Passkey removed'],
   'refresh-token-reused': ['令牌被重复使用', 'Token used twice'],
   'code-reused': ['授权码被重复使用', 'Code used twice'],
+  'account-linked': ['绑定统一登录', 'Linked to outside sign-in'],
   'signing-key-rotated': ['更换签名密钥', 'Signing key rotated'],
   'signing-key-ended': ['停用签名密钥', 'Signing key ended'],
   revealed: ['查看隐藏内容', 'Revealed'],
@@ -188,6 +189,12 @@ const THINGS: Record<string, [string, string]> = {
 }
 
 const DETAILS: Record<string, [string, string]> = {
+  outside: ['统一登录', 'outside sign-in'],
+  'outside unknown': ['统一登录，这里没有账号', 'outside sign-in, no account here'],
+  'outside refused': ['统一登录没有成功', 'outside sign-in failed'],
+  'outside taken': ['统一登录，已绑定别的账号', 'outside sign-in, opens another account'],
+  'outside unreachable': ['连不上统一登录', 'outside sign-in out of reach'],
+  'outside invitation-over': ['统一登录，邀请已失效', 'outside sign-in, invitation over'],
   'id-number': ['身份证号', 'ID number'],
   contact: ['联系方式', 'contact'],
   'diet-slip': ['饮食证明', 'diet slip'],
