@@ -40,7 +40,7 @@ class DoorTests {
 			JWKSet keys = JWKSet.parse(send(at(second, "/oauth2/jwks").build()).body());
 			assertThat(jwt.verify(new RSASSAVerifier(keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey())))
 				.isTrue();
-			assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("subsidy", "member");
+			assertThat(jwt.getJWTClaimsSet().getAudience()).containsExactly("subsidy");
 		}
 	}
 
