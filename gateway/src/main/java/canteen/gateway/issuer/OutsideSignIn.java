@@ -29,6 +29,8 @@ class OutsideSignIn {
 	/** Longer is no subject (OpenID Connect Core 1.0, 2). */
 	private static final int LONGEST = 255;
 
+	private final SecureRandom random = new SecureRandom();
+
 	private final IssuerSettings settings;
 
 	private final OutsideIdentities identities;
@@ -122,10 +124,10 @@ class OutsideSignIn {
 		return isNew;
 	}
 
-	private static String unknowable() {
-		byte[] random = new byte[36];
-		new SecureRandom().nextBytes(random);
-		return Base64.getUrlEncoder().encodeToString(random);
+	private String unknowable() {
+		byte[] word = new byte[36];
+		this.random.nextBytes(word);
+		return Base64.getUrlEncoder().encodeToString(word);
 	}
 
 }

@@ -1,0 +1,72 @@
+package canteen.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import org.junit.jupiter.api.Test;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * Somebody was entered under a name that is a script; the office opens the roster in a
+ * real browser.
+ */
+class StoredScriptPageTests {
+
+	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+	private static final String NAME = "<img src=x onerror=\"window.hurt=1\">";
+
+	@Test
+	void a_script_as_a_name_stays_a_text_in_the_roster() throws Exception {
+		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		WireMockServer member = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+		member.start();
+		String name = NAME.replace("\"", "\\\"");
+		member.stubFor(any(anyUrl()).willReturn(okJson("""
+				{"total":1,"groups":["%1$s"],"elders":[{"elder":1,"name":"%1$s","sex":"female","birthDate":"1943-05-06",
+				"tail":"%1$s","group":"%1$s","status":"active","diets":["%1$s"],"categories":["%1$s"],"card":"%1$s"}]}
+				""".formatted(name))));
+		try (TestGateway gateway = TestGateway.on("stored_script", "--MEMBER_URL=http://127.0.0.1:" + member.port());
+				Playwright playwright = Playwright
+					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+			AuditChainTests.auditor(gateway);
+			Page page = playwright.chromium()
+				.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")))
+				.newPage();
+			List<String> asked = new ArrayList<>();
+			page.onRequest((request) -> asked.add(request.url()));
+			page.navigate(gateway.url() + "/enter");
+			page.waitForURL("**/login");
+			page.fill("#username", "auditor");
+			page.fill("#password", TestGateway.PASSWORD);
+			page.click("button.go");
+			page.waitForURL(gateway.url() + "/");
+
+			page.navigate(gateway.url() + "/#/elders");
+			page.waitForSelector("tbody th b");
+
+			assertThat(page.locator("tbody th b").textContent()).isEqualTo(NAME);
+			assertThat(page.locator("img[src='x']").count()).isZero();
+			assertThat(page.evaluate("window.hurt === undefined")).isEqualTo(true);
+			assertThat(asked).noneMatch((url) -> url.endsWith("/x"));
+		}
+		finally {
+			member.stop();
+		}
+	}
+
+}
