@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.authorization.Calls;
@@ -15,6 +17,8 @@ import canteen.gateway.authorization.Snapshot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -145,6 +149,25 @@ class AuthorizationTests {
 			}
 		}
 		assertThat(wrong).isEmpty();
+	}
+
+	/** A scope that no endpoint asks for is not given, and each that is asked for is. */
+	@Test
+	void services_have_the_scopes_that_the_tables_name_and_no_others() throws Exception {
+		Set<String> asked = new TreeSet<>();
+		for (String service : List.of("member", "meal", "subsidy")) {
+			Rule.of(Path.of("../deploy/authorization", service + ".csv"))
+				.forEach((rule) -> rule.who()
+					.stream()
+					.filter((who) -> who.startsWith("scope:"))
+					.forEach((scope) -> asked.add(scope.substring("scope:".length()))));
+		}
+		Set<String> given = new TreeSet<>();
+		RegisteredClientRepository clients = gateway.bean(RegisteredClientRepository.class);
+		for (String client : List.of("meal", "subsidy")) {
+			given.addAll(clients.findByClientId(client).getScopes());
+		}
+		assertThat(given).isEqualTo(asked);
 	}
 
 	@Test

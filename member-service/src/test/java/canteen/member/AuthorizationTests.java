@@ -101,4 +101,9 @@ class AuthorizationTests {
 			.isEqualTo(Fields.stored(FIELDS, seen));
 	}
 
+	@Test
+	void no_other_method_is_let_in() throws Exception {
+		assertThat(this.matrix.otherMethods()).isEmpty();
+	}
+
 }

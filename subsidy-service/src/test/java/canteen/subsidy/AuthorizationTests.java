@@ -106,4 +106,9 @@ class AuthorizationTests extends SubsidyTest {
 			.isEqualTo(Fields.stored(FIELDS, seen));
 	}
 
+	@Test
+	void no_other_method_is_let_in() throws Exception {
+		assertThat(this.matrix.otherMethods()).isEmpty();
+	}
+
 }

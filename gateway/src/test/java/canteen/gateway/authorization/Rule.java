@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public record Rule(String method, String path, Set<String> who, String canteen, String why) {
 
-	private static final Set<String> BINDINGS = Set.of("named", "record", "listed", "none");
+	private static final Set<String> BINDINGS = Set.of("named", "record", "listed", "each", "all", "none");
 
 	/**
 	 * @throws IllegalArgumentException with a sentence about the row that is wrong
@@ -64,9 +64,9 @@ public record Rule(String method, String path, Set<String> who, String canteen, 
 		List<String> wrong = new ArrayList<>();
 		endpoints.stream()
 			.filter((endpoint) -> !rows.contains(endpoint.name()))
-			.forEach((endpoint) -> wrong
-				.add("%s has no row: add the line \"%s,%s,WHO MAY,named|record|listed|none,\" in its place in %s"
-					.formatted(endpoint.name(), endpoint.method(), endpoint.path(), table)));
+			.forEach((endpoint) -> wrong.add(
+					"%s has no row: add the line \"%s,%s,WHO MAY,named|record|listed|each|all|none,\" in its place in %s"
+						.formatted(endpoint.name(), endpoint.method(), endpoint.path(), table)));
 		rows.stream()
 			.filter((row) -> !calls.contains(row))
 			.forEach((row) -> wrong.add("%s is in %s and in no API: take the line out".formatted(row, table)));
@@ -81,8 +81,9 @@ public record Rule(String method, String path, Set<String> who, String canteen, 
 		String[] cells = row.split(",", 5);
 		if (cells.length < 5 || !BINDINGS.contains(cells[3]) || cells[2].isBlank()
 				|| (cells[3].equals("none") && cells[4].isBlank())) {
-			throw new IllegalArgumentException(table + ": \"" + row
-					+ "\" is not METHOD,PATH,WHO MAY,named|record|listed|none,WHY " + "(and none needs its why)");
+			throw new IllegalArgumentException(
+					table + ": \"" + row + "\" is not METHOD,PATH,WHO MAY,named|record|listed|each|all|none,WHY "
+							+ "(and none needs its why)");
 		}
 		return new Rule(cells[0], cells[1], new LinkedHashSet<>(List.of(cells[2].split(" "))), cells[3], cells[4]);
 	}

@@ -112,7 +112,11 @@ class SecurityConfiguration {
 			.hasAnyRole("admin", "registrar", "care", "finance", "auditor")
 			.requestMatchers(HttpMethod.GET, "/api/member/**")
 			.hasAnyRole("admin", "registrar", "care", "auditor")
-			.requestMatchers("/api/member/**")
+			.requestMatchers(HttpMethod.POST, "/api/member/**")
+			.hasAnyRole("admin", "registrar")
+			.requestMatchers(HttpMethod.PUT, "/api/member/**")
+			.hasAnyRole("admin", "registrar")
+			.requestMatchers(HttpMethod.DELETE, "/api/member/**")
 			.hasAnyRole("admin", "registrar")
 			.anyRequest()
 			.denyAll();

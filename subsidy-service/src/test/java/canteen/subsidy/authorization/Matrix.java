@@ -26,6 +26,7 @@ import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Calls each endpoint as everybody. A refusal is 401 or 403 (404 for a record of a
@@ -108,6 +109,32 @@ public final class Matrix {
 		return wrong;
 	}
 
+	/** Where a method that the API does not offer is let in, or HEAD where GET is not. */
+	public List<String> otherMethods() throws Exception {
+		List<String> wrong = new ArrayList<>();
+		for (Rule rule : this.rules) {
+			URI uri = this.calls.uri(this.endpoints.get(rule.name()));
+			for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH,
+					HttpMethod.DELETE)) {
+				if (!this.endpoints.containsKey(method + " " + rule.path())) {
+					int status = call(MockMvcRequestBuilders.request(method, uri), this.passports.of("admin", EVERY))
+						.getStatus();
+					if (status < 400 || status >= 500) {
+						wrong.add("%s %s as admin is %d and in no API".formatted(method, rule.path(), status));
+					}
+				}
+			}
+			for (String caller : Rule.callers(this.rules)) {
+				if (rule.method().equals("GET") && !rule.admits(caller)) {
+					expect(wrong, rule, caller + " with HEAD",
+							call(MockMvcRequestBuilders.head(uri), this.passports.of(caller, OWN)), 403);
+				}
+			}
+			unchanged(wrong, rule, "other methods");
+		}
+		return wrong;
+	}
+
 	/** Which secrets stood in which answers for whom, as rows of the table. */
 	public List<String> seen() {
 		return this.seen.entrySet()
@@ -180,7 +207,11 @@ public final class Matrix {
 	}
 
 	private MockHttpServletResponse call(Rule rule, String token) throws Exception {
-		AbstractMockHttpServletRequestBuilder<?> request = request(this.endpoints.get(rule.name()));
+		return call(request(this.endpoints.get(rule.name())), token);
+	}
+
+	private MockHttpServletResponse call(AbstractMockHttpServletRequestBuilder<?> request, String token)
+			throws Exception {
 		this.calls.headers().forEach(request::header);
 		if (token != null) {
 			request.header("Authorization", "Bearer " + token);
@@ -254,7 +285,7 @@ public final class Matrix {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return text.toString();
+		return HtmlUtils.htmlUnescape(text.toString());
 	}
 
 }

@@ -22,8 +22,8 @@ import java.util.TreeSet;
  */
 public record Rule(String method, String path, Set<String> who, String canteen, String why) {
 
-	static final List<String> ROLES = List.of("admin", "registrar", "canteen", "volunteer", "care", "finance",
-			"approver", "auditor");
+	static final List<String> ROLES = List.of("admin", "system_admin", "security_admin", "registrar", "canteen",
+			"volunteer", "care", "finance", "approver", "auditor");
 
 	private static final Set<String> BINDINGS = Set.of("named", "record", "listed", "each", "all", "none");
 
