@@ -135,7 +135,8 @@ class Security {
 			.hasAnyRole("volunteer", "canteen", "registrar", "admin");
 		paths.requestMatchers(HttpMethod.GET, "/api/meal/rounds/**", "/api/meal/carriers")
 			.hasAnyRole("canteen", "registrar", "admin", "care", "auditor");
-		paths.requestMatchers("/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.POST, "/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
+		paths.requestMatchers(HttpMethod.PUT, "/api/meal/rounds/**").hasAnyRole("canteen", "registrar", "admin");
 		paths.requestMatchers(HttpMethod.POST, "/api/meal/doorsteps")
 			.hasAnyRole("volunteer", "canteen", "registrar", "admin");
 		paths.requestMatchers(HttpMethod.GET, "/api/meal/doorsteps")
