@@ -68,9 +68,9 @@ public final class Matrix {
 		this.calls = calls;
 		this.database = database;
 		this.passports = passports;
-		this.rules = rules;
 		this.secrets = secrets;
 		endpoints.forEach((endpoint) -> this.endpoints.put(endpoint.name(), endpoint));
+		this.rules = rules.stream().filter((rule) -> this.endpoints.containsKey(rule.name())).toList();
 	}
 
 	/** Where a call without a token, or with a forged one, was not answered 401. */
