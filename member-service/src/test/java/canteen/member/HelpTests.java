@@ -97,8 +97,9 @@ class HelpTests {
 
 	@Test
 	void an_account_belongs_to_one_person_who_then_sees_himself() {
-		helper("李四", "\"account\":\"account:4\"");
-		assertThat(write("王五", "\"account\":\"account:4\"").status()).isEqualTo(409);
+		assertThat(link(4, helper("李四", "\"note\":\"\"").get("id").asLong()).status()).isEqualTo(200);
+		assertThat(write("王五", "\"account\":\"account:4\"").json().get("type").asString())
+			.isEqualTo("urn:problem:linked-elsewhere");
 
 		assertThat(
 				this.community.get("/api/member/me", Tokens.person("volunteer")).json().at("/person/name").asString())
@@ -131,7 +132,8 @@ class HelpTests {
 
 	@Test
 	void hours_count_once_somebody_else_confirmed_them_and_not_when_taken_back() {
-		long id = helper("李四", "\"account\":\"account:9\",\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		long id = helper("李四", "\"joinedOn\":\"2026-01-01\"").get("id").asLong();
+		link(9, id);
 		JsonNode mine = this.community
 			.post("/api/member/me/hours", Tokens.other("volunteer"),
 					"{\"on\":\"2026-02-01\",\"minutes\":90,\"activity\":\"delivery\",\"place\":\"福字巷\"}")
@@ -333,6 +335,11 @@ class HelpTests {
 		assertThat(week.at("/0/onDate").asString()).isEqualTo("2026-11-23");
 		assertThat(this.community.get("/api/member/duties?from=2026-01-01&to=2026-12-31", this.registrar).status())
 			.isEqualTo(422);
+	}
+
+	private Community.Answer link(long account, long person) {
+		return this.community.put(HELPERS + "/accounts", Tokens.person("admin"),
+				"{\"account\":\"account:%d\",\"person\":%d}".formatted(account, person));
 	}
 
 	private JsonNode helper(String name, String more) {

@@ -76,6 +76,19 @@ class People {
 			.optional();
 	}
 
+	List<Person> ofAccounts(List<String> accounts, Staff staff) {
+		return this.database.sql(COLUMNS + """
+				where h.account in (:accounts)
+				  and (:anywhere or h.canteen = '' or h.canteen in (:canteens))
+				order by h.id
+				""")
+			.param("accounts", accounts)
+			.param("anywhere", staff.seesEveryCanteen())
+			.param("canteens", staff.canteens().isEmpty() ? List.of("") : staff.canteens())
+			.query(this::person)
+			.list();
+	}
+
 	List<Person> find(Sought sought, Staff staff, int page, int size) {
 		return this.database.sql(COLUMNS + """
 				where (:kind = '' or h.kind = :kind)

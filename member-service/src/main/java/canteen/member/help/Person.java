@@ -41,6 +41,11 @@ record Person(Long id, String kind, String name, String phone, String account, S
 				this.availability, this.joinedOn, this.leftOn, this.note, this.healthCertificate, this.version);
 	}
 
+	Person withAccount(String linked) {
+		return new Person(this.id, this.kind, this.name, this.phone, linked, this.canteen, this.skills, this.languages,
+				this.availability, this.joinedOn, this.leftOn, this.note, this.healthCertificate, this.version);
+	}
+
 	Person until(LocalDate last) {
 		return new Person(this.id, this.kind, this.name, this.phone, this.account, this.canteen, this.skills,
 				this.languages, this.availability, this.joinedOn, last, this.note, this.healthCertificate,

@@ -186,10 +186,13 @@ class PersonController {
 			if (wrong) {
 				throw new DatesWrong();
 			}
+			if (this.account != null && !this.account.equals(before.map(Person::account).orElse(""))) {
+				throw new LinkedElsewhere();
+			}
 			String number = (this.phone != null) ? this.phone.strip() : before.map(Person::phone).orElse("");
 			Person held = before.orElse(new Person(null, "", "", "", "", "", List.of(), List.of(), List.of(), joined,
 					null, "", Person.Certificate.NONE, 0));
-			return new Person(null, this.kind, this.name.strip(), number, or(this.account, held.account()),
+			return new Person(null, this.kind, this.name.strip(), number, held.account(),
 					or(this.canteen, held.canteen()), or(this.skills, held.skills()),
 					or(this.languages, held.languages()), or(this.availability, held.availability()), joined,
 					(this.leftOn != null) ? this.leftOn : held.leftOn(), or(this.note, held.note()),
