@@ -39,6 +39,21 @@ class CanteenTests extends CounterTest {
 	}
 
 	@Test
+	void the_system_administrator_makes_canteens_and_sees_nobody_and_the_one_of_security_only_their_names()
+			throws Exception {
+		assertThat(call(json(put("/api/meal/canteens/beimen"), GOOD), as("security_admin", "*")).status())
+			.isEqualTo(403);
+		assertThat(call(json(put("/api/meal/canteens/beimen"), GOOD), as("system_admin", "*")).status()).isEqualTo(200);
+		for (String role : List.of("system_admin", "security_admin")) {
+			assertThat(call(get("/api/meal/canteens"), as(role, "*")).status()).isEqualTo(200);
+			assertThat(call(get("/api/meal/diners?canteen=beimen&search=王"), as(role, "*")).status()).isEqualTo(403);
+			assertThat(call(get("/api/meal/attendances?canteen=beimen&date=2026-11-23"), as(role, "*")).status())
+				.isEqualTo(403);
+		}
+		assertThat(call(get("/api/meal/outbox"), as("system_admin", "*")).status()).isEqualTo(200);
+	}
+
+	@Test
 	void settings_that_an_older_page_does_not_send_stay() throws Exception {
 		call(json(put("/api/meal/canteens/beimen"),
 				GOOD.replace("\"priceFen\": 1200}", """

@@ -36,7 +36,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 class Security {
 
 	private static final String[] ANYBODY = { "admin", "registrar", "canteen", "volunteer", "care", "finance",
-			"approver", "auditor" };
+			"approver", "auditor", "system_admin", "security_admin" };
 
 	/** Requests are timed as a whole; timing each filter cost a third of a scan. */
 	@Bean
@@ -53,7 +53,7 @@ class Security {
 		http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.authorizeHttpRequests(paths -> {
 			paths.requestMatchers("/actuator/health/**").permitAll();
-			paths.requestMatchers("/actuator/**").hasRole("admin");
+			paths.requestMatchers("/actuator/**").hasAnyRole("admin", "system_admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/scans")
 				.hasAnyRole("canteen", "registrar", "admin", "volunteer");
 			paths.requestMatchers(HttpMethod.POST, "/api/meal/stations/codes", "/api/meal/stations/*/revoke")
@@ -78,14 +78,16 @@ class Security {
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/*/calendar")
 				.access(AuthorizationManagers.anyOf(AuthorityAuthorizationManager.hasAnyRole(ANYBODY),
 						AuthorityAuthorizationManager.hasAuthority("SCOPE_calendar")));
-			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox/**").hasAnyRole("admin", "auditor");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/**").hasRole("admin");
+			paths.requestMatchers(HttpMethod.GET, "/api/meal/outbox/**").hasAnyRole("admin", "system_admin", "auditor");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/outbox/**").hasAnyRole("admin", "system_admin");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/canteens/**", "/api/meal/menus").hasAnyRole(ANYBODY);
 			paths.requestMatchers("/api/meal/canteens/*/closings", "/api/meal/canteens/*/closings/*")
-				.hasAnyRole("admin", "registrar");
+				.hasAnyRole("admin", "system_admin", "registrar");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/public-holidays/*").hasAnyRole(ANYBODY);
-			paths.requestMatchers(HttpMethod.PUT, "/api/meal/public-holidays/*").hasAnyRole("admin", "registrar");
-			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*").hasAnyRole("admin", "registrar");
+			paths.requestMatchers(HttpMethod.PUT, "/api/meal/public-holidays/*")
+				.hasAnyRole("admin", "system_admin", "registrar");
+			paths.requestMatchers(HttpMethod.PUT, "/api/meal/canteens/*")
+				.hasAnyRole("admin", "system_admin", "registrar");
 			paths.requestMatchers(HttpMethod.PUT, "/api/meal/menus").hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/menus/sets", "/api/meal/dishes/**", "/api/meal/food-words")
 				.hasAnyRole(ANYBODY);
@@ -103,7 +105,7 @@ class Security {
 				.hasAnyRole("admin", "registrar", "canteen");
 			paths.requestMatchers(HttpMethod.GET, "/api/meal/diners")
 				.hasAnyRole("canteen", "registrar", "admin", "volunteer", "care");
-			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasRole("admin");
+			paths.requestMatchers(HttpMethod.POST, "/api/meal/diners/resync").hasAnyRole("admin", "system_admin");
 			bookings(paths);
 			kitchen(paths);
 			rounds(paths);

@@ -51,9 +51,10 @@ class Security {
 		http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.authorizeHttpRequests(paths -> {
 			paths.requestMatchers("/actuator/health/**").permitAll();
-			paths.requestMatchers("/actuator/**").hasRole("admin");
+			paths.requestMatchers("/actuator/**").hasAnyRole("admin", "system_admin");
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/facts").hasAuthority("SCOPE_facts");
-			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/facts/backlog").hasAnyRole("admin", "auditor");
+			paths.requestMatchers(HttpMethod.GET, "/api/subsidy/facts/backlog")
+				.hasAnyRole("admin", "system_admin", "auditor");
 			paths.requestMatchers("/api/subsidy/quotes", "/api/subsidy/quotes/revision").hasAuthority("SCOPE_quotes");
 			policies(paths);
 			paths.requestMatchers(HttpMethod.POST, "/api/subsidy/statements").hasRole("finance");
