@@ -64,6 +64,28 @@ class StreamTests {
 		assertThat(lines.next()).isEqualTo("data:second");
 	}
 
+	@Test
+	void who_is_disabled_is_told_nothing_more_and_his_stream_and_session_end() throws Exception {
+		Browser admin = this.gateway.administrator();
+		long id = Browser.json(admin.post("/api/gateway/accounts", """
+				{"username": "leaver", "name": "走的人", "roles": ["canteen"], "canteens": ["*"], "password": "%s"}"""
+			.formatted(TestGateway.PASSWORD))).path("id").asLong();
+		Browser leaver = this.gateway.browser().signIn("leaver", TestGateway.PASSWORD);
+		Iterator<String> lines = leaver
+			.stream("/api/meal/live?canteen=chengguan&slot=lunch", "Accept", "text/event-stream")
+			.body()
+			.iterator();
+		assertThat(lines.next()).isEqualTo("data:first");
+
+		admin.post("/api/gateway/accounts/" + id + "/disable", "{}");
+		this.firstIsRead.countDown();
+
+		assertThat(lines.next()).isEmpty();
+		assertThat(lines.hasNext()).as("the second event is not for him").isFalse();
+		assertThat(leaver.get("/api/meal/live?canteen=chengguan&slot=lunch").statusCode()).isEqualTo(401);
+		assertThat(leaver.get("/api/gateway/me").statusCode()).isEqualTo(401);
+	}
+
 	private void tell(HttpExchange exchange) throws IOException {
 		this.lastSeen.complete(String.valueOf(exchange.getRequestHeaders().getFirst("Last-Event-ID")));
 		exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");

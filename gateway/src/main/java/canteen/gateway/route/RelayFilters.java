@@ -1,6 +1,7 @@
 package canteen.gateway.route;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -11,12 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 import canteen.gateway.limit.Rates;
+import canteen.gateway.session.OwnSessions;
 import canteen.gateway.token.RelayToken;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import jakarta.servlet.http.HttpSession;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
@@ -105,7 +108,7 @@ public final class RelayFilters {
 			ServerRequest relayed = cleaned(request, token);
 			return beans.getBean(BulkheadRegistry.class)
 				.bulkhead(service)
-				.executeCallable(() -> breaker.executeCallable(() -> answered(next.handle(relayed))));
+				.executeCallable(() -> breaker.executeCallable(() -> guarded(answered(next.handle(relayed)), relayed)));
 		}
 		catch (AuthenticationException ex) {
 			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期,请重新登录。",
@@ -119,6 +122,20 @@ public final class RelayFilters {
 					: problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果,可能已经保存:请先查看,再决定要不要重新提交。",
 							"No answer came; it may have been saved. Look before you submit again.");
 		}
+	}
+
+	/** Events reach only who is still signed in. */
+	private static ServerResponse guarded(ServerResponse response, ServerRequest request) {
+		HttpSession session = request.servletRequest().getSession(false);
+		InputStream events = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
+		if (events != null && session != null
+				&& MediaType.TEXT_EVENT_STREAM.isCompatibleWith(response.headers().getContentType())) {
+			OwnSessions sessions = MvcUtils.getApplicationContext(request).getBean(OwnSessions.class);
+			String id = session.getId();
+			MvcUtils.putAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR,
+					new OpenStream(events, () -> sessions.isOpen(id)));
+		}
+		return response;
 	}
 
 	private static ServerResponse unavailable(ServerRequest request) {

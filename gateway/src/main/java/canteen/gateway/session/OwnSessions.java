@@ -68,6 +68,11 @@ public class OwnSessions {
 			.toList();
 	}
 
+	/** If it has not ended; another gateway's sign-out is noticed within two seconds. */
+	public boolean isOpen(String id) {
+		return this.sessions.findById(id) != null;
+	}
+
 	/** False when the person has no such session, or no more. */
 	boolean end(String person, String key) {
 		return this.kept.findByPrincipalName(person)
