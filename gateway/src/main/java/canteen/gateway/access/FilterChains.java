@@ -93,7 +93,8 @@ class FilterChains {
 			onwards.onAuthenticationSuccess(request, response, person);
 		};
 		return http
-			.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**", "/login/outside/**")
+			.securityMatcher("/login", "/login/code", "/login/factor/**", "/login/passkey/**", "/login/outside/**",
+					"/login/pin")
 			.securityContext((context) -> context.securityContextRepository(signIn.repository()))
 			.requestCache((cache) -> cache.requestCache(signIn.asked()))
 			.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
@@ -105,6 +106,7 @@ class FilterChains {
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/factor/**"))
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/passkey/**"))
 				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/outside/**"))
+				.defaultAccessDeniedHandlerFor(this::refuse, PathPatternRequestMatcher.pathPattern("/login/pin"))
 				.defaultAccessDeniedHandlerFor(
 						(request, response, refusal) -> response.sendRedirect("/login?error=page-outdated"),
 						AnyRequestMatcher.INSTANCE))
@@ -120,7 +122,11 @@ class FilterChains {
 	@Order(3)
 	SecurityFilterChain services(HttpSecurity http) throws Exception {
 		return http.securityMatcher("/api/member/**", "/api/meal/**", "/api/subsidy/**")
-			.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+			.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers(HttpMethod.PUT, "/api/member/helpers/accounts")
+						.denyAll()
+						.anyRequest()
+						.authenticated())
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
 			.anonymous((nobody) -> nobody.disable())

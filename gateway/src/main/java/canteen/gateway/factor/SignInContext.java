@@ -43,6 +43,8 @@ public class SignInContext {
 
 	private static final String BY_OUTSIDE = FactorGrantedAuthority.AUTHORIZATION_CODE_AUTHORITY;
 
+	private static final String BY_PIN = "FACTOR_PIN";
+
 	private static final String BY_PASSKEY = FactorGrantedAuthority.WEBAUTHN_AUTHORITY;
 
 	private final HttpSessionSecurityContextRepository kept = new HttpSessionSecurityContextRepository();
@@ -136,6 +138,14 @@ public class SignInContext {
 		return by(isTwice ? Set.of(BY_OUTSIDE, PROVEN) : Set.of(BY_OUTSIDE), account, request, response);
 	}
 
+	/**
+	 * Lets in who typed the PIN of his own phone, for whom that is enough.
+	 * @return where to go on
+	 */
+	public String byPin(Account account, HttpServletRequest request, HttpServletResponse response) {
+		return by(Set.of(BY_PIN), account, request, response);
+	}
+
 	private String by(Set<String> proofs, Account account, HttpServletRequest request, HttpServletResponse response) {
 		UsernamePasswordAuthenticationToken person = UsernamePasswordAuthenticationToken.authenticated(
 				new User(account.person(), "", List.of()), null,
@@ -163,8 +173,8 @@ public class SignInContext {
 			return ProveFactor.Step.NONE;
 		}
 		ProveFactor.Step step = has(PROVEN, person) ? ProveFactor.Step.NONE : this.factor.next(account);
-		return (step == ProveFactor.Step.NONE && !has(BY_OUTSIDE, person) && this.change.isPasswordOld(account))
-				? ProveFactor.Step.PASSWORD : step;
+		return (step == ProveFactor.Step.NONE && !has(BY_OUTSIDE, person) && !has(BY_PIN, person)
+				&& this.change.isPasswordOld(account)) ? ProveFactor.Step.PASSWORD : step;
 	}
 
 	private static boolean has(String proof, Authentication person) {
