@@ -212,6 +212,7 @@ class AuthorizationTests {
 			.word("canteens", new String[] { "chengguan" })
 			.body("POST /api/gateway/accounts", """
 					{"username":"another","name":"孙食堂","roles":[],"canteens":["chengguan"]}""")
+			.body("PUT /api/gateway/accounts/{id}/person", "{\"person\":\"nobody\"}")
 			.body("POST /api/gateway/me/password",
 					"{\"old\":\"%s\",\"password\":\"short\"}".formatted(TestGateway.PASSWORD))
 			.body("POST /api/gateway/setup", """

@@ -179,13 +179,16 @@ final class OneOfEach {
 	}
 
 	private void helpers(long elder) {
-		made("/api/member/helpers", helper("孙食堂", "staff", "account:4"), "select max(id) from helper");
-		long helper = made("/api/member/helpers", helper("李志愿", "volunteer", "account:7"),
-				"select max(id) from helper");
+		linked("account:4", made("/api/member/helpers", helper("孙食堂", "staff"), "select max(id) from helper"));
+		long unlinked = made("/api/member/helpers", helper("郑志愿", "volunteer"), "select max(id) from helper");
+		long helper = made("/api/member/helpers", helper("李志愿", "volunteer"), "select max(id) from helper");
+		linked("account:7", helper);
 		this.calls.id("/api/member/helpers/{id}", helper)
 			.word("helper", helper)
-			.body("POST /api/member/helpers", helper("钱志愿", "volunteer", ""))
-			.body("PUT /api/member/helpers/{id}", helper("李志愿", "volunteer", "").replace("}}", "},\"version\":1}"))
+			.query("GET /api/member/helpers/accounts", "accounts=account:7")
+			.body("PUT /api/member/helpers/accounts", "{\"account\":\"account:99\",\"person\":%d}".formatted(unlinked))
+			.body("POST /api/member/helpers", helper("钱志愿", "volunteer"))
+			.body("PUT /api/member/helpers/{id}", helper("李志愿", "volunteer").replace("}}", "},\"version\":1}"))
 			.body("POST /api/member/helpers/{id}/hours", HOURS.formatted(this.today))
 			.body("POST /api/member/me/hours", HOURS.formatted(this.today))
 			.id("/api/member/hours/{id}",
@@ -208,11 +211,15 @@ final class OneOfEach {
 
 	private static final String HOURS = "{\"on\":\"%s\",\"minutes\":60,\"activity\":\"delivery\"}";
 
-	private static String helper(String name, String kind, String account) {
+	private static String helper(String name, String kind) {
 		return """
-				{"kind":"%s","name":"%s","phone":"13600008765","account":"%s","canteen":"chengguan",
+				{"kind":"%s","name":"%s","phone":"13600008765","canteen":"chengguan",
 				"joinedOn":"2026-01-01","healthCertificate":{"number":"0017","until":"%s"}}""".formatted(kind, name,
-				account, LocalDate.now().plusDays(9));
+				LocalDate.now().plusDays(9));
+	}
+
+	private void linked(String account, long helper) {
+		this.database.update("update helper set account = ? where id = ?", account, helper);
 	}
 
 	private String duty(long helper, int days) {
