@@ -148,7 +148,7 @@ class AccountPageTests {
 	}
 
 	private void english(Page office) {
-		office.getByText("EN").click();
+		office.locator("nav .me button").nth(1).click();
 		office.waitForSelector("text=Three duties");
 		assertFine(office, "accounts-english");
 	}
