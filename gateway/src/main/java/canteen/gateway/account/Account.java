@@ -42,11 +42,6 @@ public record Account(long id, String username, String name, List<String> roles,
 		return this.password.isEmpty();
 	}
 
-	/** If he could sign in with a password. */
-	public boolean isAble() {
-		return !this.isDisabled && !isInvited();
-	}
-
 	/** If he has a role that no single person may give. */
 	public boolean isWeighty() {
 		return this.roles.stream().anyMatch(WEIGHTY::contains);

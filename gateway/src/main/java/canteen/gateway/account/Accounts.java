@@ -18,6 +18,13 @@ public class Accounts {
 
 	private static final String COLUMNS = "select id, username, name, roles, canteens, password, disabled from account ";
 
+	private static final String DUTIES = """
+			where (find_in_set('admin', roles)
+			    or find_in_set('system_admin', roles)
+			    or find_in_set('security_admin', roles)
+			    or find_in_set('auditor', roles))
+			""";
+
 	private final JdbcClient database;
 
 	private final Clock clock;
@@ -54,11 +61,16 @@ public class Accounts {
 
 	/** Those who look after a part of the administration, or of all of it. */
 	public List<Account> withDuties() {
-		return this.database.sql(COLUMNS + """
-				where find_in_set('admin', roles)
-				  or find_in_set('system_admin', roles)
-				  or find_in_set('security_admin', roles)
-				  or find_in_set('auditor', roles)
+		return this.database.sql(COLUMNS + DUTIES + "order by id").query(Accounts::account).list();
+	}
+
+	/** Those of them who can sign in, one way or another. */
+	public List<Account> ableWithDuties() {
+		return this.database.sql(COLUMNS + DUTIES + """
+				  and not disabled
+				  and (password <> ''
+				    or exists (select 1 from passkey p where p.account = account.id)
+				    or exists (select 1 from outside_identity o where o.account = account.id))
 				order by id""").query(Accounts::account).list();
 	}
 

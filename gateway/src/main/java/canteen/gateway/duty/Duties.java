@@ -123,7 +123,7 @@ public class Duties {
 	}
 
 	private List<Account> able() {
-		return this.accounts.withDuties().stream().filter(Account::isAble).toList();
+		return this.accounts.ableWithDuties();
 	}
 
 }

@@ -19,7 +19,10 @@ import org.springframework.stereotype.Repository;
 class Staff {
 
 	private static final String COLUMNS = """
-			select a.id, a.username, a.name, a.roles, a.canteens, a.password = '' as fresh, a.disabled, a.signed_in_at,
+			select a.id, a.username, a.name, a.roles, a.canteens, a.password = ''
+			    and not exists (select 1 from passkey p where p.account = a.id)
+			    and not exists (select 1 from outside_identity o where o.account = a.id) as fresh,
+			  a.disabled, a.signed_in_at,
 			  g.roles as asked, g.asked_at, asker.id as asker, asker.name as asker_name,
 			  (select count(*) from pin_device d where d.account = a.id and d.ended_at is null) as devices
 			from account a
