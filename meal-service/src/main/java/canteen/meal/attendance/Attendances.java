@@ -120,7 +120,13 @@ class Attendances {
 		this.jdbc.sql("update attendance set voided_at = ?, void_reason = ?, voided_by = ? where id = ?")
 			.params(utc(at), reason, person, attendance)
 			.update();
-		this.jdbc.sql("delete from live_attendance where attendance = ?").param(attendance).update();
+		this.jdbc.sql("""
+				delete l
+				from attendance a
+				join live_attendance l on l.elder = a.elder and l.service_date = a.service_date and l.slot = a.slot
+				where a.id = ?
+				and l.attendance = a.id
+				""").param(attendance).update();
 	}
 
 	long served(String canteen, LocalDate date, String slot) {

@@ -88,7 +88,8 @@ class Habits {
 				insert ignore into regular (canteen, service_date, slot, elder)
 				select :canteen, :date, :slot, a.elder
 				from attendance a
-				join live_attendance l on l.attendance = a.id
+				join live_attendance l on l.elder = a.elder and l.service_date = a.service_date and l.slot = a.slot
+					and l.attendance = a.id
 				where a.canteen = :canteen
 				and a.slot = :slot
 				and a.service_date in (:dates)
