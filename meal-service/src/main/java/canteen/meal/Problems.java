@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import canteen.meal.language.Language;
 import canteen.meal.language.Sentences;
@@ -75,8 +76,17 @@ class Problems extends ResponseEntityExceptionHandler {
 	 * (1267, and 3988 on MySQL).
 	 */
 	private static boolean holdsStrangeSigns(Throwable thrown) {
+		return isDatabaseRefusal(thrown, Set.of(1267, 3988));
+	}
+
+	/** Days that only a computer counts; MySQL refuses to compare with them. */
+	private static boolean holdsStrangeDay(Throwable thrown) {
+		return isDatabaseRefusal(thrown, Set.of(1525, 1292));
+	}
+
+	private static boolean isDatabaseRefusal(Throwable thrown, Set<Integer> codes) {
 		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && (sql.getErrorCode() == 1267 || sql.getErrorCode() == 3988)) {
+			if (cause instanceof SQLException sql && codes.contains(sql.getErrorCode())) {
 				return true;
 			}
 		}
@@ -89,6 +99,9 @@ class Problems extends ResponseEntityExceptionHandler {
 			return problem(HttpStatus.NOT_FOUND, "not-found",
 					said(request, "没有找到:编号里只有字母、数字和短横。", "Not found: an id holds only letters, digits and dashes."),
 					List.of());
+		}
+		if (holdsStrangeDay(failure)) {
+			return unreadable(failure, request);
 		}
 		log.error("A request failed", failure);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
