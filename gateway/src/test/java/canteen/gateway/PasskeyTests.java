@@ -216,6 +216,70 @@ class PasskeyTests {
 	}
 
 	@Test
+	void a_question_to_one_person_is_not_answered_by_the_next_one_in_the_same_session() throws Exception {
+		add("pass.19", "canteen");
+		add("pass.20", "canteen");
+		Browser desk = gateway.browser().signIn("pass.19", TestGateway.PASSWORD);
+		JsonNode options = askedToMake(desk);
+		desk.signIn("pass.20", TestGateway.PASSWORD);
+
+		assertRefused(made(desk,
+				"{\"name\": \"我的\", \"credential\": %s}".formatted(new SoftKey(gateway.url()).make(options))));
+
+		assertThat(gateway.database()
+			.sql("select count(*) from passkey join account on account.id = passkey.account where username in (?, ?)")
+			.params("pass.19", "pass.20")
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void an_invited_volunteer_takes_a_passkey_instead_of_a_password() throws Exception {
+		String secret = invited("pass.21");
+		Browser phone = gateway.browser();
+		SoftKey key = new SoftKey(gateway.url());
+		String body = "{\"secret\": \"%s\", \"credential\": %s}";
+		JsonNode options = Browser
+			.json(phone.post("/api/gateway/invitations/passkey-options", "{\"secret\": \"" + secret + "\"}"));
+		assertThat(options.at("/user/name").asString()).isEqualTo("pass.21");
+
+		assertThat(
+				phone.post("/api/gateway/invitations/passkey", body.formatted(secret, key.make(options))).statusCode())
+			.isEqualTo(204);
+
+		assertThat(phone.post("/api/gateway/invitations/passkey", body.formatted(secret, "{}")).statusCode())
+			.isEqualTo(404);
+		assertThat(
+				phone.post("/api/gateway/invitations/passkey-options", "{\"secret\": \"" + secret + "\"}").statusCode())
+			.isEqualTo(404);
+		Browser browser = gateway.browser();
+		browser.get("/oauth2/authorization/canteen");
+		HttpResponse<String> entered = used(browser, key.use(askedToUse(browser)));
+		assertThat(onwards(browser, entered)).isEqualTo("/");
+		assertThat(Browser.json(browser.get("/api/gateway/me")).path("username").asString()).isEqualTo("pass.21");
+	}
+
+	@Test
+	void a_passkey_made_for_one_invitation_accepts_no_other_and_leaves_it_open() throws Exception {
+		String first = invited("pass.22");
+		String second = invited("pass.23");
+		Browser phone = gateway.browser();
+		JsonNode options = Browser
+			.json(phone.post("/api/gateway/invitations/passkey-options", "{\"secret\": \"" + first + "\"}"));
+
+		assertRefused(phone.post("/api/gateway/invitations/passkey", "{\"secret\": \"%s\", \"credential\": %s}"
+			.formatted(second, new SoftKey(gateway.url()).make(options))));
+
+		for (String secret : List.of(first, second)) {
+			assertThat(phone.post("/api/gateway/invitations/passkey-options", "{\"secret\": \"" + secret + "\"}")
+				.statusCode()).isEqualTo(200);
+		}
+		assertThat(
+				admin.post("/api/gateway/invitations/passkey-options", "{\"secret\": \"" + first + "\"}").statusCode())
+			.isEqualTo(409);
+	}
+
+	@Test
 	void a_reset_second_factor_takes_the_passkeys_along() throws Exception {
 		long id = add("pass.18", "finance");
 		SoftKey key = registered(enrolled("pass.18"), "丢了的手机");
@@ -351,6 +415,14 @@ class PasskeyTests {
 		return Browser.json(admin.post(ACCOUNTS, """
 				{"username": "%s", "name": "钱会计", "roles": ["%s"], "canteens": ["*"], "password": "%s"}"""
 			.formatted(username, role, TestGateway.PASSWORD))).path("id").asLong();
+	}
+
+	/** The secret of an invitation of a volunteer. */
+	private static String invited(String username) throws Exception {
+		HttpResponse<String> made = admin.post(ACCOUNTS, """
+				{"username": "%s", "name": "李志愿", "roles": ["volunteer"], "canteens": ["*"]}""".formatted(username));
+		assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+		return Browser.json(made).path("link").asString().substring("/invite#".length());
 	}
 
 	/** Signed in by password, and by the first code of an app. */

@@ -60,6 +60,8 @@ public class Ceremony {
 
 	private final Site site;
 
+	private final PublicKeyCredentialUserEntityRepository owners;
+
 	private final UserCredentialRepository kept;
 
 	private final UsedChallenges used;
@@ -71,6 +73,7 @@ public class Ceremony {
 	Ceremony(Site site, PublicKeyCredentialUserEntityRepository owners, UserCredentialRepository kept,
 			UsedChallenges used, Clock clock) {
 		this.site = site;
+		this.owners = owners;
 		this.kept = kept;
 		this.used = used;
 		this.clock = clock;
@@ -98,15 +101,22 @@ public class Ceremony {
 
 	/**
 	 * Keeps the passkey that was made.
-	 * @throws PasskeyRefused if it was not asked for here, or somebody has it already
+	 * @param person who was asked to make it
+	 * @throws PasskeyRefused if it was not asked for here or of somebody else, or
+	 * somebody has it already
 	 */
-	public CredentialRecord made(JsonNode answer, String name, HttpSession session) {
+	public CredentialRecord made(JsonNode answer, String name, String person, HttpSession session) {
 		PublicKeyCredentialCreationOptions options = asked(TO_MAKE, session, PublicKeyCredentialCreationOptions.class,
 				PublicKeyCredentialCreationOptions::getChallenge);
 		PublicKeyCredential<AuthenticatorAttestationResponse> made = read(answer, new TypeReference<>() {
 		});
-		return checked(() -> this.checks.registerCredential(
-				new ImmutableRelyingPartyRegistrationRequest(options, new RelyingPartyPublicKey(made, name))));
+		return checked(() -> {
+			if (!options.getUser().getId().equals(this.owners.findByUsername(person).getId())) {
+				throw new PasskeyRefused();
+			}
+			return this.checks.registerCredential(
+					new ImmutableRelyingPartyRegistrationRequest(options, new RelyingPartyPublicKey(made, name)));
+		});
 	}
 
 	/** The question to use any passkey of this site, as the browser reads it. */

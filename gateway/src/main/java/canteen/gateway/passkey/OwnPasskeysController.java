@@ -92,7 +92,7 @@ class OwnPasskeysController {
 		Account account = signedIn(person);
 		this.owners.hold(account.id());
 		mustHaveRoom(account);
-		CredentialRecord kept = this.ceremony.made(made.credential(), made.name().strip(), session);
+		CredentialRecord kept = this.ceremony.made(made.credential(), made.name().strip(), account.person(), session);
 		this.audit.record(account.person(), Action.PASSKEY_ADDED,
 				subject(this.passkeys.idOf(kept.getCredentialId()).orElseThrow()));
 		return list(person);

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import canteen.gateway.ceremony.PasskeyRefused;
+import canteen.gateway.factor.SecondFactorReset;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.web.webauthn.api.AuthenticatorTransport;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -65,8 +67,10 @@ class Passkeys implements UserCredentialRepository {
 		return this.database.sql("delete from passkey where account = ? and id = ?").params(account, id).update() == 1;
 	}
 
-	void removeAll(long account) {
-		this.database.sql("delete from passkey where account = ?").param(account).update();
+	/** A lost phone may hold passkeys too. */
+	@EventListener
+	void reset(SecondFactorReset reset) {
+		this.database.sql("delete from passkey where account = ?").param(reset.account().id()).update();
 	}
 
 	@Override
