@@ -60,7 +60,7 @@ class PasskeyPageTests {
 			page.click(".me button:has-text('退出')");
 			page.waitForURL("**/login");
 			shoot(page, "sign-in-passkey");
-			page.click("button.second");
+			page.click("button.second:has-text('通行密钥')");
 			page.waitForURL(gateway.url() + "/");
 			page.waitForSelector(".me b:has-text('赵管理')");
 
@@ -70,15 +70,34 @@ class PasskeyPageTests {
 			page.waitForSelector(".passkeys table", gone());
 			page.click(".me button:has-text('退出')");
 			page.waitForURL("**/login");
-			page.click("button.second");
+			page.click("button.second:has-text('通行密钥')");
 			page.waitForSelector("[role=alert]:has-text('通行密钥没有通过')");
 			assertThat(complaints(page)).isEmpty();
 			verified(device, authenticator, false);
-			page.click("button.second");
+			page.click("button.second:has-text('通行密钥')");
 			page.waitForSelector("[role=alert]:has-text('改用密码')");
 			assertThat(page.url()).isEqualTo(gateway.url() + "/login");
+
+			verified(device, authenticator, true);
+			page.navigate(gateway.url() + invitation(gateway));
+			page.waitForSelector("button.second:has-text('通行密钥')");
+			assertThat(complaints(page)).isEmpty();
+			shoot(page, "invited-passkey");
+			page.click("button.second:has-text('通行密钥')");
+			page.click("button.go:has-text('去登录')");
+			page.waitForURL("**/login");
+			page.click("button.second:has-text('通行密钥')");
+			page.waitForURL(gateway.url() + "/");
+			page.waitForSelector(".me b:has-text('李窗口')");
 			assertThat(this.stopped).isEmpty();
 		}
+	}
+
+	private static String invitation(TestGateway gateway) throws Exception {
+		return Browser.json(gateway.administrator().post("/api/gateway/accounts", """
+				{"username": "counter", "name": "李窗口", "roles": ["canteen"], "canteens": ["*"]}"""))
+			.path("link")
+			.asString();
 	}
 
 	private Page opened(Playwright playwright) {
