@@ -88,6 +88,10 @@ class OwnSessionTests {
 		age("busy", Duration.ofHours(12).plusMinutes(1));
 
 		assertThat(signedInElsewhere(busy)).isEqualTo(401);
+		assertThat(gateway.database()
+			.sql("select who from audit where did = 'session-too-long'")
+			.query(String.class)
+			.list()).containsExactly(person("busy"));
 	}
 
 	@Test
