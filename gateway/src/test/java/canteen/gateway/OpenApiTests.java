@@ -46,7 +46,7 @@ class OpenApiTests {
 	private Map<String, Object> described() throws Exception {
 		TypeNameResolver.std.setUseFqn(true);
 		String text;
-		try (TestGateway gateway = TestGateway.on("openapi")) {
+		try (TestGateway gateway = TestGateway.on("openapi", "--springdoc.api-docs.enabled=true")) {
 			text = gateway.browser().get("/v3/api-docs").body();
 		}
 		Map<String, Object> api = this.mapper.readValue(

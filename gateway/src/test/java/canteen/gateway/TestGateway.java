@@ -53,6 +53,8 @@ final class TestGateway implements AutoCloseable {
 				"--DB_URL=" + TestDatabase.schema(schema), "--DB_USER=" + TestDatabase.USER,
 				"--DB_PASSWORD=" + TestDatabase.PASSWORD, "--DB_OWNER_USER=" + TestDatabase.OWNER,
 				"--DB_OWNER_PASSWORD=" + TestDatabase.PASSWORD, "--SETUP_SECRET=" + SETUP, "--SECOND_FACTOR=optional"));
+		// the API is described in tests only; the gateway that ships cannot
+		arguments.add("--springdoc.api-docs.enabled=false");
 		if (Arrays.stream(more).noneMatch((argument) -> argument.startsWith("--SECRETS_DIR="))) {
 			arguments.addAll(List.of("--GATEWAY_CLIENT_SECRET=g", "--MEAL_CLIENT_SECRET=m", "--SUBSIDY_CLIENT_SECRET=s",
 					"--GATEWAY_KEY=" + KEY));
