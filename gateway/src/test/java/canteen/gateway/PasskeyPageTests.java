@@ -78,6 +78,7 @@ class PasskeyPageTests {
 			page.waitForSelector("[role=alert]:has-text('改用密码')");
 			assertThat(page.url()).isEqualTo(gateway.url() + "/login");
 
+			emptied(device, authenticator);
 			verified(device, authenticator, true);
 			page.navigate(gateway.url() + invitation(gateway));
 			page.waitForSelector("button.second:has-text('通行密钥')");
@@ -137,6 +138,13 @@ class PasskeyPageTests {
 		asked.addProperty("authenticatorId", authenticator);
 		asked.addProperty("isUserVerified", verified);
 		device.send("WebAuthn.setUserVerified", asked);
+	}
+
+	/** With two passkeys it would take any of them. */
+	private static void emptied(CDPSession device, String authenticator) {
+		JsonObject asked = new JsonObject();
+		asked.addProperty("authenticatorId", authenticator);
+		device.send("WebAuthn.clearCredentials", asked);
 	}
 
 	private static Page.WaitForSelectorOptions gone() {
