@@ -126,6 +126,13 @@ final class RealBrowser implements AutoCloseable {
 	/** What axe-core finds wrong on the page, and what the content policy stopped. */
 	List<String> complaints() {
 		List<String> complaints = new ArrayList<>(this.violations);
+		// what is still fading in has other colours for a moment
+		this.page.evaluate("""
+				() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+				.then(() => Promise.allSettled(document.getAnimations()
+				.filter(one => one.effect.getComputedTiming().endTime !== Infinity).map(one => one.finished)))
+				.then(() => true)
+				""");
 		new AxeBuilder(this.page).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
 			.analyze()
 			.getViolations()

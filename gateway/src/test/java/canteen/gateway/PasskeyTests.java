@@ -145,7 +145,8 @@ class PasskeyTests {
 		List<Integer> statuses = atOnce(8,
 				() -> browser.movedTo(gateway.url()).change(token, "POST", "/login/passkey", body).statusCode());
 
-		// whoever comes after the winner's session got its new name is from no page of ours
+		// whoever comes after the winner's session got its new name is from no page of
+		// ours
 		assertThat(statuses).containsOnlyOnce(200).isSubsetOf(200, 400, 403);
 	}
 
