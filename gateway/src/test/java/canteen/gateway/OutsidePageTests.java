@@ -60,7 +60,7 @@ class OutsidePageTests {
 			again.navigate(gateway.url() + "/enter");
 			again.click("text=用县统一身份认证登录");
 			again.waitForURL(gateway.url() + "/");
-			assertThat(again.content()).contains("孙窗口");
+			again.waitForSelector("text=孙窗口");
 		}
 	}
 
