@@ -42,11 +42,11 @@ public final class ScanBenchmark {
 	/**
 	 * Enough that the processors are what is short, as with a county's canteens at noon.
 	 */
-	private static final int STATIONS = 32;
+	private static final int STATIONS = 40;
 
 	private static final int WARMING = 6;
 
-	private static final int ELDERS = 12_000;
+	private static final int ELDERS = 7500;
 
 	private static final int DAYS = 40;
 
