@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 import canteen.gateway.chain.ChainWork;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
@@ -52,7 +51,7 @@ class AuditPageTests {
 			page.click("nav a[href='#/audit']");
 			page.waitForSelector("text=老人 77");
 			assertThat(page.locator("tbody tr").count()).isEqualTo(50);
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "audit");
 			page.click("text=更早的");
 			page.waitForSelector("text=老人 5");
@@ -68,11 +67,11 @@ class AuditPageTests {
 			page.fill("form.asked label:has-text('对象') input", "elder:78");
 			page.click("form.asked button.p");
 			page.waitForSelector("text=没有符合条件的记录");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 
 			page.click("button:has-text('核验记录')");
 			page.waitForSelector("text=没有被改动");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			TestDatabase.asOwner("audit_page")
 				.sql("update audit set subject = 'elder:1' where subject = 'elder:77'")
 				.update();
@@ -82,14 +81,14 @@ class AuditPageTests {
 			page.click("button:has-text('核验记录')");
 			page.waitForSelector("text=的内容被改过");
 			page.waitForSelector("text=和抄下的不一致");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			page.click("text=清空条件");
 			page.waitForSelector("text=老人 59");
 			shoot(page, "audit-changed");
 
 			page.setViewportSize(320, 720);
 			assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "audit-narrow");
 			page.click("button:has-text('EN')");
 			page.waitForSelector("text=Verify the records");
@@ -99,7 +98,7 @@ class AuditPageTests {
 			page.route("**/api/gateway/audit?*", (call) -> call.abort());
 			page.click("form.asked button.p");
 			page.waitForSelector("text=Not connected");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			assertThat(this.stopped).isEmpty();
 		}
 	}
@@ -117,15 +116,6 @@ class AuditPageTests {
 			}
 		});
 		return page;
-	}
-
-	private static List<String> complaints(Page page) {
-		return new AxeBuilder(Still.of(page)).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-			.analyze()
-			.getViolations()
-			.stream()
-			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-			.toList();
 	}
 
 	private static void shoot(Page page, String name) {

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import canteen.gateway.account.Account;
-import canteen.gateway.authorization.Calls;
-import canteen.gateway.authorization.Endpoint;
-import canteen.gateway.authorization.Rule;
-import canteen.gateway.authorization.Snapshot;
+import canteen.testing.Calls;
+import canteen.testing.Endpoint;
+import canteen.testing.Rule;
+import canteen.testing.Snapshot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class AuthorizationTests {
 		RULES.removeIf((rule) -> !ENDPOINTS.containsKey(rule.name()));
 		gateway = TestGateway.on("matrix", "--RATE_PER_ADDRESS=100000", "--RATE_PER_SESSION=100000");
 		admin = gateway.administrator();
-		for (String role : Rule.roles(RULES, Account.ROLES)) {
+		for (String role : Rule.callers(RULES, Account.ROLES)) {
 			account("as." + role, role);
 		}
 		account("someone", "canteen");
@@ -130,7 +130,7 @@ class AuthorizationTests {
 	@Test
 	void every_role_may_what_the_table_says_and_nothing_else() throws Exception {
 		List<String> wrong = new ArrayList<>();
-		for (String role : Rule.roles(RULES, Account.ROLES)) {
+		for (String role : Rule.callers(RULES, Account.ROLES)) {
 			Browser person = gateway.browser().signIn("as." + role, TestGateway.PASSWORD);
 			String[] csrf = person.csrf();
 			database.restore();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -42,7 +41,7 @@ class OutsidePageTests {
 			Page page = opened(playwright);
 			page.navigate(gateway.url() + "/enter");
 			page.waitForSelector("text=用县统一身份认证登录");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "sign-in-outside");
 			page.click("text=用县统一身份认证登录");
 			page.waitForURL("**/login?error=outside-unknown");
@@ -51,7 +50,7 @@ class OutsidePageTests {
 
 			page.navigate(gateway.url() + link);
 			page.waitForSelector("text=不设密码，以后用县统一身份认证登录");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "invitation-outside");
 			page.click("text=不设密码，以后用县统一身份认证登录");
 			page.waitForURL(gateway.url() + "/");
@@ -71,15 +70,6 @@ class OutsidePageTests {
 			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
 				.setViewportSize(1366, 900));
 		return context.newPage();
-	}
-
-	private static List<String> complaints(Page page) {
-		return new AxeBuilder(Still.of(page)).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-			.analyze()
-			.getViolations()
-			.stream()
-			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-			.toList();
 	}
 
 	private static void shoot(Page page, String name) {

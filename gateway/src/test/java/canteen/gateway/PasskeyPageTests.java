@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
@@ -43,7 +42,7 @@ class PasskeyPageTests {
 			page.navigate(gateway.url() + "/enter");
 			page.fill("#username", "admin");
 			page.fill("#password", TestGateway.PASSWORD);
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			page.click("button.go");
 			page.waitForURL(gateway.url() + "/");
 			page.navigate(gateway.url() + "/#/own");
@@ -51,7 +50,7 @@ class PasskeyPageTests {
 			page.click(".passkeys .new button");
 			page.waitForSelector(".passkeys tbody tr:has-text('我的手机')");
 			page.waitForSelector(".passkeys .told.good");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "own-passkeys");
 			page.fill(".passkeys .new input", "同一部手机");
 			page.click(".passkeys .new button");
@@ -72,7 +71,7 @@ class PasskeyPageTests {
 			page.waitForURL("**/login");
 			page.click("button.second:has-text('通行密钥')");
 			page.waitForSelector("[role=alert]:has-text('通行密钥没有通过')");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			verified(device, authenticator, false);
 			page.click("button.second:has-text('通行密钥')");
 			page.waitForSelector("[role=alert]:has-text('改用密码')");
@@ -82,7 +81,7 @@ class PasskeyPageTests {
 			verified(device, authenticator, true);
 			page.navigate(gateway.url() + invitation(gateway));
 			page.waitForSelector("button.second:has-text('通行密钥')");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "invited-passkey");
 			page.click("button.second:has-text('通行密钥')");
 			page.click("button.go:has-text('去登录')");
@@ -149,15 +148,6 @@ class PasskeyPageTests {
 
 	private static Page.WaitForSelectorOptions gone() {
 		return new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED);
-	}
-
-	private static List<String> complaints(Page page) {
-		return new AxeBuilder(Still.of(page)).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-			.analyze()
-			.getViolations()
-			.stream()
-			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-			.toList();
 	}
 
 	private static void shoot(Page page, String name) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import canteen.gateway.factor.Phone;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -39,7 +38,7 @@ class SignInPageTests {
 			password(page, gateway);
 			page.waitForSelector("img.qr");
 			assertThat(page.locator("img.qr").evaluate("image => image.naturalWidth > 0")).isEqualTo(true);
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "second-factor-enrol");
 			Phone phone = new Phone(page.textContent("code.secret").replace(" ", ""));
 			page.fill("#code", phone.wrongCode());
@@ -48,7 +47,7 @@ class SignInPageTests {
 			page.fill("#code", phone.code());
 			page.click("button.go");
 			page.waitForSelector(".codes li");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			String spare = page.locator(".codes code").first().textContent();
 			page.click("button.go");
 			page.waitForURL(gateway.url() + "/");
@@ -56,7 +55,7 @@ class SignInPageTests {
 			page.context().clearCookies();
 			password(page, gateway);
 			page.waitForSelector("#code");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			page.fill("#code", spare);
 			page.click("button.go");
 			page.waitForURL(gateway.url() + "/");
@@ -64,7 +63,7 @@ class SignInPageTests {
 			page.navigate(gateway.url() + "/#/own");
 			page.waitForSelector("tbody tr >> nth=1");
 			page.waitForSelector("text=还剩 9 个恢复码");
-			assertThat(complaints(page)).isEmpty();
+			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "own-sign-in");
 			page.click("button.r");
 			page.waitForURL("**/login");
@@ -94,15 +93,6 @@ class SignInPageTests {
 		page.fill("#password", TestGateway.PASSWORD);
 		page.click("button.go");
 		page.waitForURL("**/login/code");
-	}
-
-	private static List<String> complaints(Page page) {
-		return new AxeBuilder(Still.of(page)).withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
-			.analyze()
-			.getViolations()
-			.stream()
-			.map((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
-			.toList();
 	}
 
 	private static void shoot(Page page, String name) {

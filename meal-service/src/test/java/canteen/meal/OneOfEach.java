@@ -9,7 +9,7 @@ import java.util.Map;
 
 import javax.imageio.ImageIO;
 
-import canteen.meal.authorization.Calls;
+import canteen.testing.Calls;
 
 /**
  * One record of each kind in the canteen Chengguan on a Monday, and calls that name them.

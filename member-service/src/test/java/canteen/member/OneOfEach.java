@@ -12,7 +12,7 @@ import java.util.UUID;
 
 import javax.imageio.ImageIO;
 
-import canteen.member.authorization.Calls;
+import canteen.testing.Calls;
 import org.awaitility.Awaitility;
 
 import org.springframework.http.MediaType;

@@ -3,7 +3,7 @@ package canteen.subsidy;
 import java.util.List;
 import java.util.Map;
 
-import canteen.subsidy.authorization.Calls;
+import canteen.testing.Calls;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import tools.jackson.databind.JsonNode;
 

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 
 import javax.imageio.ImageIO;
 
+import canteen.testing.LargePng;
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 

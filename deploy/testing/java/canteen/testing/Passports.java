@@ -1,4 +1,4 @@
-package canteen.subsidy.authorization;
+package canteen.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,10 +1,11 @@
-package canteen.gateway.authorization;
+package canteen.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +14,19 @@ import java.util.TreeSet;
 /**
  * A row of the table: who may call an endpoint, and how a canteen binds him.
  *
- * @param who roles, {@code anybody} who is signed in, {@code open} to the world, or
- * {@code signing-in}: who has proven a password and not yet the second factor
- * @param canteen {@code none}, and {@code why} says why: the door knows no canteens
+ * @param who roles, {@code scope:…} of services, {@code anybody} who is signed in, at the
+ * door also {@code open} to the world, or {@code signing-in}: who has proven a password
+ * and not yet the second factor
+ * @param canteen {@code named}: the call names a canteen, a foreign one is 403;
+ * {@code record}: the call names a record, one of a foreign canteen is 403 or 404;
+ * {@code listed}: the answer leaves out what is of foreign canteens; {@code each}: the
+ * records of a list are refused one by one in the answer; {@code all}: only for who works
+ * for every canteen; {@code none}: not bound to a canteen, and {@code why} says why
  */
 public record Rule(String method, String path, Set<String> who, String canteen, String why) {
+
+	static final List<String> ROLES = List.of("admin", "system_admin", "security_admin", "registrar", "canteen",
+			"volunteer", "care", "finance", "approver", "auditor");
 
 	private static final Set<String> BINDINGS = Set.of("named", "record", "listed", "each", "all", "none");
 
@@ -45,16 +54,16 @@ public record Rule(String method, String path, Set<String> who, String canteen, 
 		return this.who.contains("signing-in");
 	}
 
-	public boolean admits(String role) {
-		return this.who.contains(role) || this.who.contains("anybody") || isOpen();
+	public boolean admits(String caller) {
+		return this.who.contains(caller) || isOpen() || (this.who.contains("anybody") && !caller.startsWith("scope:"));
 	}
 
-	/** Every role there is, and the table speaks of. */
-	public static Set<String> roles(List<Rule> rules, Set<String> known) {
-		Set<String> roles = new TreeSet<>(known);
-		rules.forEach((rule) -> roles.addAll(rule.who));
-		roles.removeAll(List.of("anybody", "open", "signing-in"));
-		return roles;
+	/** Everybody the table speaks of, and every role there is. */
+	public static Set<String> callers(List<Rule> rules, Collection<String> roles) {
+		Set<String> callers = new TreeSet<>(roles);
+		rules.forEach((rule) -> callers.addAll(rule.who));
+		callers.removeAll(List.of("anybody", "open", "signing-in"));
+		return callers;
 	}
 
 	/** What is wrong between the table and the API, each as what to do about it. */

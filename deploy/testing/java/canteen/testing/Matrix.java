@@ -1,4 +1,4 @@
-package canteen.member.authorization;
+package canteen.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +75,7 @@ public final class Matrix {
 
 	/** Where a call without a token, or with a forged one, was not answered 401. */
 	public List<String> strangers(String lure) throws Exception {
-		Map<String, String> tokens = this.passports.forged(Rule.callers(this.rules), lure);
+		Map<String, String> tokens = this.passports.forged(Rule.callers(this.rules, Rule.ROLES), lure);
 		List<String> wrong = new ArrayList<>();
 		for (Rule rule : this.rules) {
 			expect(wrong, rule, "without a token", call(rule, null), 401);
@@ -91,7 +91,7 @@ public final class Matrix {
 	public List<String> people() throws Exception {
 		List<String> wrong = new ArrayList<>();
 		for (Rule rule : this.rules) {
-			for (String caller : Rule.callers(this.rules)) {
+			for (String caller : Rule.callers(this.rules, Rule.ROLES)) {
 				if (!rule.admits(caller)) {
 					expect(wrong, rule, caller, call(rule, this.passports.of(caller, OWN)), 403);
 				}
@@ -100,7 +100,7 @@ public final class Matrix {
 				}
 			}
 			unchanged(wrong, rule, "those who may not");
-			for (String caller : Rule.callers(this.rules)) {
+			for (String caller : Rule.callers(this.rules, Rule.ROLES)) {
 				if (rule.admits(caller)) {
 					own(wrong, rule, caller);
 				}
@@ -124,7 +124,7 @@ public final class Matrix {
 					}
 				}
 			}
-			for (String caller : Rule.callers(this.rules)) {
+			for (String caller : Rule.callers(this.rules, Rule.ROLES)) {
 				if (rule.method().equals("GET") && !rule.admits(caller)) {
 					expect(wrong, rule, caller + " with HEAD",
 							call(MockMvcRequestBuilders.head(uri), this.passports.of(caller, OWN)), 403);

@@ -1,4 +1,4 @@
-package canteen.meal.authorization;
+package canteen.testing;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package canteen.member;
+package canteen.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** A picture that unfolds: megapixels in a few kilobytes. */
-final class LargePng {
+public final class LargePng {
 
 	private LargePng() {
 	}
 
 	/** A black picture, small as a file however large it is. */
-	static byte[] of(int width, int height) throws IOException {
+	public static byte[] of(int width, int height) throws IOException {
 		ByteArrayOutputStream file = new ByteArrayOutputStream();
 		file.write(new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' });
 		chunk(file, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put((byte) 2).array());

@@ -1,4 +1,4 @@
-package canteen.meal.authorization;
+package canteen.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,2 +1,0 @@
-/** Calls every endpoint as everybody and compares with {@code deploy/authorization}. */
-package canteen.meal.authorization;
