@@ -1,15 +1,12 @@
 package canteen.gateway;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -28,8 +25,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class AccountPageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	private static final String HELPERS = """
 			{"people": [{"person": 12, "name": "李志愿", "kind": "volunteer", "canteen": "chengguan", "account": "%s",
 			 "active": true}]}""";
@@ -38,7 +33,7 @@ class AccountPageTests {
 
 	@Test
 	void a_volunteer_is_invited_links_to_his_person_and_signs_in_by_pin_until_his_phone_is_ended() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		WireMockServer member = new WireMockServer(0);
 		member.start();
@@ -47,10 +42,7 @@ class AccountPageTests {
 		try (TestGateway gateway = TestGateway.on("account_pages", "--MEMBER_URL=" + member.baseUrl());
 				Playwright playwright = Playwright
 					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-				com.microsoft.playwright.Browser chromium = playwright.chromium()
-					.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-						.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run",
-								"--disable-background-networking")))) {
+				com.microsoft.playwright.Browser chromium = Chromium.launched(playwright)) {
 			gateway.administrator();
 			Page office = opened(chromium, 1366);
 			office.navigate(gateway.url() + "/enter");
@@ -159,16 +151,8 @@ class AccountPageTests {
 	}
 
 	private Page opened(com.microsoft.playwright.Browser chromium, int width) {
-		BrowserContext context = chromium
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(width, 720));
-		Page page = context.newPage();
+		Page page = Chromium.page(chromium, width, 720, this.stopped);
 		page.setDefaultTimeout(20_000);
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.stopped.add(message.text());
-			}
-		});
 		return page;
 	}
 

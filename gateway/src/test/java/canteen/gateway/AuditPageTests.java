@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 import canteen.gateway.chain.ChainWork;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -22,13 +21,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The auditor's page as a person sees it, in a real browser. */
 class AuditPageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	private final List<String> stopped = new ArrayList<>();
 
 	@Test
 	void an_auditor_searches_pages_exports_and_checks_and_sees_a_change() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		try (TestGateway gateway = TestGateway.on("audit_page");
 				Playwright playwright = Playwright
@@ -104,18 +101,7 @@ class AuditPageTests {
 	}
 
 	private Page opened(Playwright playwright) {
-		Page page = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(1366, 900))
-			.newPage();
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.stopped.add(message.text());
-			}
-		});
-		return page;
+		return Chromium.page(Chromium.launched(playwright), 1366, 900, this.stopped);
 	}
 
 	private static void shoot(Page page, String name) {

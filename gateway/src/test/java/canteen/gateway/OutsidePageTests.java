@@ -1,12 +1,9 @@
 package canteen.gateway;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Test;
@@ -17,11 +14,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The button for the issuer outside, in a real browser. */
 class OutsidePageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	@Test
 	void a_person_comes_in_by_the_button_and_whoever_is_unknown_reads_what_to_do() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		try (OutsideWorld world = new OutsideWorld();
 				TestGateway gateway = TestGateway.on("outside_page", "--OUTSIDE_ISSUER=" + world.url(),
@@ -64,12 +59,7 @@ class OutsidePageTests {
 	}
 
 	private static Page opened(Playwright playwright) {
-		BrowserContext context = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(1366, 900));
-		return context.newPage();
+		return Chromium.page(Chromium.launched(playwright), 1366, 900, new ArrayList<>());
 	}
 
 	private static void shoot(Page page, String name) {

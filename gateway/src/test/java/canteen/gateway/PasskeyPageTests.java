@@ -1,13 +1,11 @@
 package canteen.gateway;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -23,13 +21,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class PasskeyPageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	private final List<String> stopped = new ArrayList<>();
 
 	@Test
 	void a_person_registers_a_passkey_signs_in_with_it_and_removes_it() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		try (TestGateway gateway = TestGateway.onLocalhost("passkey_pages");
 				Playwright playwright = Playwright
@@ -101,18 +97,7 @@ class PasskeyPageTests {
 	}
 
 	private Page opened(Playwright playwright) {
-		Page page = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(1366, 900))
-			.newPage();
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.stopped.add(message.text());
-			}
-		});
-		return page;
+		return Chromium.page(Chromium.launched(playwright), 1366, 900, this.stopped);
 	}
 
 	/**

@@ -1,13 +1,11 @@
 package canteen.gateway;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import canteen.gateway.factor.Phone;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Test;
@@ -18,13 +16,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /** The pages of signing in, in a headless Chromium; left out where there is none. */
 class SignInPageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	private final List<String> stopped = new ArrayList<>();
 
 	@Test
 	void an_administrator_enrols_signs_in_with_a_recovery_code_and_signs_out_everywhere() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		try (TestGateway gateway = TestGateway.on("sign_in_pages", "--SECOND_FACTOR=required");
 				Playwright playwright = Playwright
@@ -72,18 +68,7 @@ class SignInPageTests {
 	}
 
 	private Page opened(Playwright playwright) {
-		Page page = playwright.chromium()
-			.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM)
-				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")))
-			.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("zh-CN")
-				.setViewportSize(1366, 900))
-			.newPage();
-		page.onConsoleMessage((message) -> {
-			if (message.text().contains("Content Security Policy")) {
-				this.stopped.add(message.text());
-			}
-		});
-		return page;
+		return Chromium.page(Chromium.launched(playwright), 1366, 900, this.stopped);
 	}
 
 	private static void password(Page page, TestGateway gateway) {

@@ -1,13 +1,10 @@
 package canteen.gateway;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Test;
@@ -25,13 +22,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class StoredScriptPageTests {
 
-	private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
 	private static final String NAME = "<img src=x onerror=\"window.hurt=1\">";
 
 	@Test
 	void a_script_as_a_name_stays_a_text_in_the_roster() throws Exception {
-		assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium");
+		Chromium.mustBeThere();
 		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
 		WireMockServer member = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 		member.start();
@@ -44,9 +39,7 @@ class StoredScriptPageTests {
 				Playwright playwright = Playwright
 					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
 			AuditChainTests.auditor(gateway);
-			Page page = playwright.chromium()
-				.launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")))
-				.newPage();
+			Page page = Chromium.launched(playwright).newPage();
 			List<String> asked = new ArrayList<>();
 			page.onRequest((request) -> asked.add(request.url()));
 			page.navigate(gateway.url() + "/enter");

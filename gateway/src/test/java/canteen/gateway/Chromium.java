@@ -1,0 +1,53 @@
+package canteen.gateway;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The real browser of the page tests: apt-get install chromium, or CHROMIUM says where it
+ * is.
+ */
+final class Chromium {
+
+	private static final Path PATH = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+	private Chromium() {
+	}
+
+	/** Skips the test where there is none. */
+	static void mustBeThere() {
+		assumeTrue(Files.isExecutable(PATH), "no Chromium at " + PATH);
+	}
+
+	static Browser launched(Playwright playwright) {
+		return playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(PATH)
+				.setArgs(
+						List.of("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")));
+	}
+
+	/**
+	 * An empty Chinese page.
+	 * @param stopped takes what the content policy stops on it
+	 */
+	static Page page(Browser chromium, int width, int height, List<String> stopped) {
+		Page page = chromium
+			.newContext(new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(width, height))
+			.newPage();
+		page.onConsoleMessage((message) -> {
+			if (message.text().contains("Content Security Policy")) {
+				stopped.add(message.text());
+			}
+		});
+		return page;
+	}
+
+}
