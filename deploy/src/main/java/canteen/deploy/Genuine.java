@@ -1,11 +1,15 @@
 package canteen.deploy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says whether a file or a printed digest came from this system, and whether the books
@@ -13,19 +17,41 @@ import java.util.List;
  */
 final class Genuine {
 
+	/** The last line of a CSV: it names the digest of all bytes before it. */
+	private static final Pattern LAST_LINE = Pattern
+		.compile("\n(" + new String("文件摘要 sha256:".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+				+ ")([0-9a-f]{64})[,\r\n]*$");
+
 	private final Connection subsidy;
 
 	Genuine(Connection subsidy) {
 		this.subsidy = subsidy;
 	}
 
-	/** For a file: its bytes first, then, for the lines of meals, line by line. */
+	/**
+	 * For a file: its bytes first, then what the last line of a CSV names, then, for the
+	 * lines of meals, line by line.
+	 */
 	Answer file(byte[] file) throws SQLException {
 		Answer known = digest(Links.digest(file));
 		if (known.genuine() || !known.sentences().isEmpty()) {
 			return known;
 		}
-		return new Answer(false, new MealLines(this.subsidy).differences(file));
+		List<String> sentences = new ArrayList<>();
+		Matcher last = LAST_LINE.matcher(new String(file, StandardCharsets.ISO_8859_1));
+		if (last.find()) {
+			String above = Links.digest(Arrays.copyOf(file, last.start(1)));
+			Answer content = digest(above);
+			if (last.group(2).equals(above) && !content.sentences().isEmpty()) {
+				content.sentences().add(0, "只有最后一行被改写或去掉了 (only the last line was written anew or cut off)");
+				return content;
+			}
+			if (!last.group(2).equals(above)) {
+				sentences.add("最后一行的文件摘要和上面的内容不符 (what stands above the last line is not what it names)");
+			}
+		}
+		sentences.addAll(new MealLines(this.subsidy).differences(file));
+		return new Answer(false, sentences);
 	}
 
 	/**
@@ -59,7 +85,7 @@ final class Genuine {
 						select s.canteen, s.month, s.last_serial, f.format, f.sheet, s.canteen, s.month, f.issued_by, f.issued_at
 						from issued_file f
 						join statement s on s.id = f.statement
-						where f.sha256 = ?
+						where ? in (f.sha256, f.content)
 						order by f.id desc
 						limit 20
 						""",

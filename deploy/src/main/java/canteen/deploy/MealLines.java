@@ -19,6 +19,9 @@ final class MealLines {
 
 	private static final int MOST = 200;
 
+	/** Lines that are no meal: the sums, and the digest of what stands above it. */
+	private static final String ENDS = "合计|文件摘要 sha256:.*";
+
 	private static final List<String> NEEDED = List.of("序号", "日期", "助餐点", "餐价", "个人支付");
 
 	private final Connection subsidy;
@@ -46,7 +49,7 @@ final class MealLines {
 					differences.add("第 " + row.get(at.get(0)) + " 号出现两次 (this serial is there twice)");
 				}
 			}
-			else if (row.size() <= at.get(4) || !row.get(at.get(0)).equals("合计")) {
+			else if (row.size() <= at.get(4) || !row.get(at.get(0)).matches(ENDS)) {
 				differences.add("读不懂的一行 (a line that cannot be read): " + String.join(",", row.subList(0, 1)));
 			}
 		}

@@ -86,7 +86,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 	}
 
 	private static String digest(String text) {
-		String plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+		String plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT).replaceFirst("^sha256:", "");
 		if (!plain.matches("[0-9a-f]{64}")) {
 			throw new CannotStart("摘要是 64 位十六进制数字 (a digest is 64 hex digits)。");
 		}

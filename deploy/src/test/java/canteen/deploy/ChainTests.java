@@ -106,6 +106,26 @@ class ChainTests extends SmallLedger {
 		assertThat(differences("")).singleElement().asString().contains("不是本系统");
 	}
 
+	@Test
+	void a_csv_whose_last_line_was_cut_or_written_anew_is_known_by_what_stands_above_it() throws Exception {
+		String named = "文件摘要 sha256:" + Links.digest(FILE.getBytes(StandardCharsets.UTF_8));
+		String whole = FILE + named + ",,,,,,,,\r\n";
+		run("subsidy", """
+				insert into issued_file (statement, format, sheet, sha256, content, books, issued_by, issued_at)
+				values (1, 'csv', 'C', sha2(?, 256), sha2(?, 256), '', 'account:4', '2026-11-03 01:00:00')
+				""", whole, FILE);
+		subsidy("delete from issued_file where content is null");
+
+		assertThat(asked(whole).genuine()).isTrue();
+		assertThat(asked(whole).sentences()).hasSize(1);
+		assertThat(asked(FILE).genuine()).isTrue();
+		assertThat(asked(FILE + named).genuine()).isTrue();
+		assertThat(asked(FILE + named).sentences().get(0)).contains("只有最后一行被改写或去掉了");
+		assertThat(differences(whole.replace("4.80", "4.70"))).hasSize(2)
+			.anySatisfy((line) -> assertThat(line).contains("上面的内容不符"))
+			.anySatisfy((line) -> assertThat(line).contains("4.70"));
+	}
+
 	private static final String FILE = "\uFEFF序号,日期,助餐点,姓名,餐价,社区补贴,县级补贴,个人支付,条款与依据\r\n"
 			+ "1,2026-10-20,chengguan,王桂兰,12.00,3.20,4.80,4.00,\"第1条,\"\"餐\"\"\r\n补\"\r\n"
 			+ "合计,,,,12.00,3.20,4.80,4.00,\r\n";

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import canteen.subsidy.seal.Digest;
 import org.junit.jupiter.api.Test;
@@ -142,8 +144,29 @@ class FactTests extends SubsidyTest {
 		JsonNode results = tell(List.of(bad, taken(attendance(), 17, "2026-11-23", "lunch")));
 
 		assertThat(results.path(0).path("outcome").asString()).isEqualTo("refused");
-		assertThat(results.path(0).path("reason").asString()).isNotEmpty();
+		assertThat(results.path(0).path("reason").asString()).isEqualTo("id 不是 UUID (id is no UUID)");
 		assertThat(results.path(1).path("outcome").asString()).isEqualTo("posted");
+	}
+
+	@Test
+	void a_refused_fact_says_why_in_both_languages() {
+		String attendance = attendance();
+		Map<String, Object> fact = taken(attendance, 17, "2026-11-23", "lunch");
+		Map<String, Object> other = new TreeMap<>(fact);
+		other.put("priceFen", 1300);
+		Map<String, Object> renamed = new TreeMap<>(fact);
+		renamed.put("id", attendance());
+		tell(List.of(fact));
+
+		assertThat(Stream.of(other, renamed, voided(attendance, 18, "2026-11-23", "lunch"))
+			.map(told -> tell(List.of(told)).path(0).path("reason").asString()))
+			.containsExactly("同一个 id 以前带的是别的内容 (this id came with other content before)",
+					"这条就餐记录以前用别的 id 报过 (this attendance was told under another id before)",
+					"这条就餐记录是另一位老人的 (this attendance is another elder's)");
+		assertThat(post(meal("facts"), "/api/subsidy/facts", "{\"facts\": [1]}", 200).path("results")
+			.path(0)
+			.path("reason")
+			.asString()).isEqualTo("内容读不懂 (it cannot be read)");
 	}
 
 	@Test

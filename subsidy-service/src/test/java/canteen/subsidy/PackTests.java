@@ -129,7 +129,7 @@ class PackTests extends SubsidyTest {
 			String csv = csv(statement, code);
 			List<Row> rows = sheets.get(SHEETS.get(code.charAt(0) - 'A'));
 			assertThat(csv).startsWith("\uFEFF");
-			long lines = csv.lines().filter(line -> !line.isBlank()).count();
+			long lines = csv.lines().filter(line -> !line.isBlank()).count() - 1;
 			assertThat(rows.size()).as(code).isGreaterThanOrEqualTo((int) lines);
 		}
 		assertThat(csv(statement, "C").lines().filter(line -> line.contains("正常")).count()).isEqualTo(59);
@@ -226,6 +226,18 @@ class PackTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_locked_statement_whose_names_are_lost_is_never_made_up_from_todays() {
+		long statement = statement();
+		lock(statement);
+		TestDatabase.asOwner("delete from statement_name", "delete from statement_paper");
+
+		for (String file : List.of("/pack.xlsx", "/C.csv", "/print")) {
+			assertThat(type(get(finance(), pack(statement) + file, 409))).endsWith("paper-not-kept");
+		}
+		assertThat(count("issued_file")).isZero();
+	}
+
+	@Test
 	void a_canteen_that_meal_does_not_know_is_named_and_nothing_is_made() {
 		long statement = statement();
 		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/takings")).willReturn(WireMock.notFound()));
@@ -257,11 +269,79 @@ class PackTests extends SubsidyTest {
 		get(finance(), "/api/subsidy/statements/verify?digest=x", 400);
 	}
 
+	@Test
+	void a_csv_ends_with_the_digest_of_all_bytes_above_so_that_anybody_can_compute_it() {
+		long statement = statement();
+
+		for (String code : List.of("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K")) {
+			String csv = csv(statement, code);
+			int last = csv.lastIndexOf("\n", csv.length() - 2) + 1;
+			String named = csv.substring(last).replaceFirst("^文件摘要 sha256:([0-9a-f]{64}),*\r\n$", "$1");
+
+			assertThat(named).as(code).isEqualTo(Digest.of(csv.substring(0, last).getBytes(StandardCharsets.UTF_8)));
+			assertThat(csv.substring(last).split(",", -1)).as(code)
+				.hasSameSizeAs(csv.lines().findFirst().orElseThrow().split(",", -1));
+			JsonNode known = get(finance(), "/api/subsidy/statements/verify?digest=sha256:" + named, 200);
+			assertThat(known.path("issued").path(0).path("sheet").asString()).isEqualTo(code);
+		}
+	}
+
+	@Test
+	void a_last_line_that_was_written_anew_spoils_nothing_and_a_changed_line_above_it_is_told() throws Exception {
+		long statement = statement();
+		String file = csv(statement, "C");
+
+		JsonNode cut = verified(file.strip().getBytes(StandardCharsets.UTF_8));
+		JsonNode changed = verified(file.replaceFirst("王桂兰", "王桂芳").getBytes(StandardCharsets.UTF_8));
+
+		assertThat(cut.path("genuine").asBoolean()).isTrue();
+		assertThat(cut.path("differences").toString()).contains("只有最后一行被改写或去掉了");
+		assertThat(changed.path("genuine").asBoolean()).isFalse();
+		assertThat(changed.path("differences").toString()).contains("最后一行的文件摘要和上面的内容不符");
+	}
+
+	@Test
+	void what_differs_is_said_in_english_too() throws Exception {
+		long statement = statement();
+		String file = csv(statement, "C");
+		String changed = file.replaceFirst("(?m)^2,2026-11-01(.*?),12\\.00", "2,2026-11-01$1,13.00")
+			.replaceFirst("(?m)^3,2026-11", "999,2026-11")
+			.replaceFirst("(?m)^4,2026-11-\\d\\d", "4,someday");
+
+		assertThat(english(changed)).containsExactly("What stands above the last line is not what the line names.",
+				"No. 2: 2026-11-01 price 12.00 self-pay 12.00 in the books, 2026-11-01 price 13.00 self-pay 12.00 in the file",
+				"No. 999: not in the books", "No. 4: wrong date or canteen",
+				CANTEEN + " 2026-11: 61 lines in the books, 60 in the file");
+		for (String end : List.of("(?s)\r\n$", "文件摘要.*\r\n$")) {
+			assertThat(english(file.replaceFirst(end, "")))
+				.containsExactly("Only the last line was written anew or cut off; all above it is ours.");
+		}
+		assertThat(english(file.replaceFirst("就餐|堂食", "堂吃").replaceFirst("文件摘要.*\r\n$", ""))).singleElement()
+			.asString()
+			.startsWith("Each line agrees with the books, but these are not the bytes we issued");
+		assertThat(english("\uFEFF序号,日期,餐次\r\n"))
+			.containsExactly("The columns of canteen or money are missing; nothing to compare.");
+		assertThat(english("junk"))
+			.containsExactly("This file is none of ours. To compare line by line, send sheet C as CSV.");
+	}
+
+	private List<String> english(String file) throws Exception {
+		return verified(file.getBytes(StandardCharsets.UTF_8), "en-GB").path("differences")
+			.valueStream()
+			.map(JsonNode::asString)
+			.toList();
+	}
+
 	private JsonNode verified(byte[] file) throws Exception {
+		return verified(file, "zh-CN");
+	}
+
+	private JsonNode verified(byte[] file, String language) throws Exception {
 		return this.json.readTree(
 				this.http
 					.perform(MockMvcRequestBuilders.multipart("/api/subsidy/statements/verify")
 						.file(new MockMultipartFile("file", "x.csv", "text/csv", file))
+						.header("Accept-Language", language)
 						.with(finance()))
 					.andReturn()
 					.getResponse()

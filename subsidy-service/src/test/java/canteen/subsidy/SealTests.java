@@ -102,11 +102,35 @@ class SealTests extends SubsidyTest {
 		sealed();
 		TestDatabase.asOwner("update seal set price_fen = 1 where seal_no = 1");
 		assertThat(sentences(verified())).contains("封签内容和它的摘要对不上", "封签的笔数或金额和账不符");
+		assertThat(english(verified())).containsExactly("the seal does not agree with its digest",
+				"number or amounts of the seal differ from the books");
 
 		TestDatabase.asOwner("update seal set price_fen = 3600 where seal_no = 1", "set foreign_key_checks = 0",
 				"delete from posting where serial = 3", "set foreign_key_checks = 1");
 
 		assertThat(sentences(verified())).contains("账上缺这一笔,封存时有");
+		assertThat(english(verified())).contains("this posting is missing; it was there when it was sealed");
+	}
+
+	@Test
+	void each_fault_of_links_and_seals_is_said_in_english_too() {
+		threeMeals();
+		sealed();
+		TestDatabase.asOwner("update posting set sentence = 'x' where serial = 1",
+				"delete from chain_link where serial = 2", "update chain_link set hash = '0' where serial = 3",
+				"update seal set seal_no = 2 where seal_no = 1");
+
+		JsonNode verdict = verified();
+
+		assertThat(english(verdict)).containsExactly("this posting is not what was sealed", "the chain lacks this link",
+				"this posting is not what was sealed", "the seal of this number is missing",
+				"the seal does not agree with its digest", "the end the seal names is not on the chain");
+		assertThat(sentences(verdict)).containsExactly("这一笔和封存时不一样", "封存链缺这一环", "这一笔和封存时不一样", "缺这个编号的封签",
+				"封签内容和它的摘要对不上", "封签记下的链尾不在链上");
+	}
+
+	private static List<String> english(JsonNode verdict) {
+		return verdict.path("faults").valueStream().map(fault -> fault.path("english").asString()).toList();
 	}
 
 	private static List<String> sentences(JsonNode verdict) {

@@ -3,6 +3,7 @@ package canteen.subsidy.archive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import canteen.subsidy.approval.Claim;
 import canteen.subsidy.neighbour.MealCalls;
@@ -39,9 +40,16 @@ public class GatherSurroundings {
 		this.jdbc = jdbc;
 	}
 
-	/** No neighbour is asked once the month was locked. */
-	public Surroundings of(Claim claim) {
-		return this.archive.of(claim.statement()).orElseGet(() -> now(claim));
+	/**
+	 * As kept, or anew for a month that was never locked.
+	 * @throws PaperNotKept when a locked month has lost what it shows: it is not made up
+	 */
+	public Surroundings of(Claim claim, boolean wasLocked) {
+		Optional<Surroundings> kept = this.archive.of(claim.statement());
+		if (kept.isEmpty() && wasLocked) {
+			throw new PaperNotKept();
+		}
+		return kept.orElseGet(() -> now(claim));
 	}
 
 	/** As neighbours and books say now; belongs outside of any transaction. */

@@ -31,28 +31,32 @@ record Fact(String id, String type, String attendance, Long elder, String cantee
 
 	/** Refuses what can never be taken in. */
 	void check() {
-		must(isUuid(this.id), "id 不是 UUID");
-		must(isUuid(this.attendance), "attendance 不是 UUID");
-		must(this.elder != null && this.elder > 0, "elder 缺失");
-		must(isShort(this.canteen, 20), "canteen 缺失或太长");
-		must(this.date != null && this.date.getYear() >= 2000 && this.date.getYear() < 2200, "date 缺失或不合理");
-		must(isOne(this.slot, Set.of("breakfast", "lunch", "dinner")), "slot 不认识");
+		must(isUuid(this.id), "id 不是 UUID", "id is no UUID");
+		must(isUuid(this.attendance), "attendance 不是 UUID", "attendance is no UUID");
+		must(this.elder != null && this.elder > 0, "elder 缺失", "elder is missing");
+		must(isShort(this.canteen, 20), "canteen 缺失或太长", "canteen is missing or too long");
+		must(this.date != null && this.date.getYear() >= 2000 && this.date.getYear() < 2200, "date 缺失或不合理",
+				"date is missing or makes no sense");
+		must(isOne(this.slot, Set.of("breakfast", "lunch", "dinner")), "slot 不认识", "slot is unknown");
 		if (isVoid()) {
-			must(this.voidedAt != null, "voidedAt 缺失");
-			must(isShort(this.reason, 200), "reason 缺失或太长");
-			must(isShort(this.voidedBy, 60), "voidedBy 缺失或太长");
+			must(this.voidedAt != null, "voidedAt 缺失", "voidedAt is missing");
+			must(isShort(this.reason, 200), "reason 缺失或太长", "reason is missing or too long");
+			must(isShort(this.voidedBy, 60), "voidedBy 缺失或太长", "voidedBy is missing or too long");
 			return;
 		}
-		must("attendance_taken".equals(this.type), "type 不认识");
-		must(this.takenAt != null, "takenAt 缺失");
-		must(this.priceFen != null && this.priceFen >= 0 && this.priceFen <= DEAREST_FEN, "priceFen 缺失或不合理");
-		must(isOne(this.mode, Set.of("dine_in", "take_away", "delivery")), "mode 不认识");
-		must(isOne(this.how, Set.of("card", "qr_camera", "search", "photo", "manual", "delivery")), "how 不认识");
-		must(this.menu == null || this.menu.length() <= 40, "menu 太长");
-		must(this.station == null || this.station.length() <= 40, "station 太长");
-		must(this.takenBy == null || this.takenBy.length() <= 60, "takenBy 太长");
-		must(this.site == null || this.site.isShort(), "site 的编码太长");
-		must(this.doorstep == null || this.doorstep.matches("[!-~]{1,60}"), "doorstep 不认识或太长");
+		must("attendance_taken".equals(this.type), "type 不认识", "type is unknown");
+		must(this.takenAt != null, "takenAt 缺失", "takenAt is missing");
+		must(this.priceFen != null && this.priceFen >= 0 && this.priceFen <= DEAREST_FEN, "priceFen 缺失或不合理",
+				"priceFen is missing or makes no sense");
+		must(isOne(this.mode, Set.of("dine_in", "take_away", "delivery")), "mode 不认识", "mode is unknown");
+		must(isOne(this.how, Set.of("card", "qr_camera", "search", "photo", "manual", "delivery")), "how 不认识",
+				"how is unknown");
+		must(this.menu == null || this.menu.length() <= 40, "menu 太长", "menu is too long");
+		must(this.station == null || this.station.length() <= 40, "station 太长", "station is too long");
+		must(this.takenBy == null || this.takenBy.length() <= 60, "takenBy 太长", "takenBy is too long");
+		must(this.site == null || this.site.isShort(), "site 的编码太长", "a code of site is too long");
+		must(this.doorstep == null || this.doorstep.matches("[!-~]{1,60}"), "doorstep 不认识或太长",
+				"doorstep is unknown or too long");
 	}
 
 	MealFact meal() {
@@ -79,9 +83,9 @@ record Fact(String id, String type, String attendance, Long elder, String cantee
 		return (text != null) ? text : "";
 	}
 
-	private static void must(boolean holds, String reason) {
+	private static void must(boolean holds, String chinese, String english) {
 		if (!holds) {
-			throw new FactRefused(reason);
+			throw new FactRefused(chinese, english);
 		}
 	}
 

@@ -89,18 +89,22 @@ class FactController {
 		String attendance = told.path("attendance").asString("");
 		try {
 			return result(told, this.takeIn.takeIn(Optional.ofNullable(this.json.treeToValue(told, Fact.class))
-				.orElseThrow(() -> new FactRefused("内容读不懂"))));
+				.orElseThrow(FactController::unreadable)));
 		}
 		catch (FactRefused refused) {
-			return refused(id, attendance, refused.detail(false));
+			return refused(id, attendance, refused.reason());
 		}
 		catch (JacksonException unreadable) {
-			return refused(id, attendance, "内容读不懂");
+			return refused(id, attendance, unreadable().reason());
 		}
 		catch (DataIntegrityViolationException | IllegalArgumentException | ArithmeticException unfit) {
 			log.error("The fact {} cannot be posted", id.replaceAll("[^0-9a-f-]", "?"), unfit);
-			return refused(id, attendance, "内容放不进账里");
+			return refused(id, attendance, new FactRefused("内容放不进账里", "it does not fit into the books").reason());
 		}
+	}
+
+	private static FactRefused unreadable() {
+		return new FactRefused("内容读不懂", "it cannot be read");
 	}
 
 	private static Result refused(String id, String attendance, String reason) {

@@ -125,7 +125,7 @@ class TakeInFact {
 	private Taken again(Fact fact, String hash) {
 		Facts.Claimed before = this.facts.claimed(fact.id());
 		if (!before.contentHash().equals(hash)) {
-			throw new FactRefused("同一个 id 以前带的是别的内容");
+			throw new FactRefused("同一个 id 以前带的是别的内容", "this id came with other content before");
 		}
 		String outcome = before.outcome().equals("parked") ? "parked" : "repeated";
 		Optional<Place> place = fact.isVoid() ? Optional.empty() : this.postings.first(fact.attendance())
@@ -137,7 +137,7 @@ class TakeInFact {
 	private Taken eaten(Fact fact) {
 		MealFact meal = fact.meal();
 		if (!this.meals.add(meal)) {
-			throw new FactRefused("这条就餐记录以前用别的 id 报过");
+			throw new FactRefused("这条就餐记录以前用别的 id 报过", "this attendance was told under another id before");
 		}
 		for (Facts.Claimed parked : this.facts.parked(meal.attendance())) {
 			Fact told = this.json.readValue(parked.payload(), Fact.class);
@@ -159,7 +159,7 @@ class TakeInFact {
 			return new Taken("parked", Optional.empty(), Optional.empty());
 		}
 		if (meal.get().elder() != fact.elder()) {
-			throw new FactRefused("这条就餐记录是另一位老人的");
+			throw new FactRefused("这条就餐记录是另一位老人的", "this attendance is another elder's");
 		}
 		this.meals.takeBack(fact.attendance(), fact.told());
 		this.assess.assess(meal.get().elder(), meal.get().date());

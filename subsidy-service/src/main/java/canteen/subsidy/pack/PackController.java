@@ -1,17 +1,9 @@
 package canteen.subsidy.pack;
 
-import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 import canteen.subsidy.access.Caller;
@@ -56,17 +48,9 @@ class PackController {
 		PackedMonth month = this.pack.pack(head);
 		PackTemplate template = this.pack.template(month);
 		return file(head, "xlsx", "", XLSX, token, month, out -> {
-			Path made = Files.createTempFile("pack", ".xlsx");
-			try {
-				try (OutputStream first = new BufferedOutputStream(Files.newOutputStream(made))) {
-					new PackWorkbook(month, template)
-						.write(this.pack.sheets(month).stream().map(template::applied).toList(), first);
-				}
-				SteadyZip.copy(made, out);
-			}
-			finally {
-				Files.deleteIfExists(made);
-			}
+			new PackWorkbook(month, template).write(this.pack.sheets(month).stream().map(template::applied).toList(),
+					out);
+			return null;
 		});
 	}
 
@@ -100,9 +84,11 @@ class PackController {
 		return ResponseEntity.ok()
 			.contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
 			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.body(digested(head, "html", (sheets.size() == 1) ? sheets.get(0) : "", token, month,
-					out -> new PackPage(month, template, notice).write(wanted,
-							new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)))));
+			.body(digested(head, "html", (sheets.size() == 1) ? sheets.get(0) : "", token, month, out -> {
+				new PackPage(month, template, notice).write(wanted,
+						new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+				return null;
+			}));
 	}
 
 	private String notice(long statement) {
@@ -135,27 +121,19 @@ class PackController {
 			PackedMonth month, Content content) {
 		String person = Caller.of(token).person();
 		return out -> {
-			DigestOutputStream digesting = new DigestOutputStream(out, sha256());
-			content.write(digesting);
+			Digesting digesting = new Digesting(out);
+			String above = content.write(digesting);
 			digesting.flush();
-			this.files.add(head.id(), format, sheet, HexFormat.of().formatHex(digesting.getMessageDigest().digest()),
-					month.digest(), person);
+			this.files.add(new IssuedFiles.Made(head.id(), format, sheet, digesting.soFar(), above, month.digest()),
+					person);
 		};
-	}
-
-	private static MessageDigest sha256() {
-		try {
-			return MessageDigest.getInstance("SHA-256");
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@FunctionalInterface
 	private interface Content {
 
-		void write(OutputStream out) throws IOException;
+		/** The digest that the file itself names, or null. */
+		String write(Digesting out) throws IOException;
 
 	}
 

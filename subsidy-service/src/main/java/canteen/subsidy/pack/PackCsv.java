@@ -2,7 +2,6 @@ package canteen.subsidy.pack;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,9 +13,13 @@ import canteen.subsidy.print.Html;
 /**
  * A sheet as CSV (RFC 4180) with a byte order mark, so that spreadsheets read the
  * Chinese. What a spreadsheet would take for a formula is disarmed; digits that are text
- * stay text.
+ * stay text. The last line names the SHA-256 of all bytes above it:
+ * {@code head -n -1 FILE | sha256sum}.
  */
 final class PackCsv {
+
+	/** How the last line begins, before the 64 hex digits. */
+	static final String DIGEST_LINE = "文件摘要 sha256:";
 
 	private static final int BUFFER = 1 << 16;
 
@@ -31,7 +34,11 @@ final class PackCsv {
 		this.out = out;
 	}
 
-	static void write(Sheet sheet, OutputStream to) throws IOException {
+	/**
+	 * Writes the sheet to its end.
+	 * @return the digest its last line names
+	 */
+	static String write(Sheet sheet, Digesting to) throws IOException {
 		Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
 		out.write('\uFEFF');
 		PackCsv csv = new PackCsv(sheet, out);
@@ -45,6 +52,16 @@ final class PackCsv {
 			csv.row(totals.row("合计"));
 		}
 		out.flush();
+		String content = to.soFar();
+		csv.digest(content);
+		out.flush();
+		return content;
+	}
+
+	/** With as many cells as every other line. */
+	private void digest(String content) {
+		this.line.append(DIGEST_LINE).append(content).append(",".repeat(this.sheet.columns().size() - 1));
+		end();
 	}
 
 	private void titles() {

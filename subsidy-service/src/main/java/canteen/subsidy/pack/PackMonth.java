@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import canteen.subsidy.approval.Claim;
 import canteen.subsidy.archive.GatherSurroundings;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PackMonth {
+
+	/** From its lock on a statement shows what was kept with it. */
+	private static final Set<String> LOCKED = Set.of("locked", "paid", "superseded");
 
 	private final List<SheetSource> sources;
 
@@ -48,7 +52,8 @@ class PackMonth {
 
 	PackedMonth pack(Head head) {
 		this.link.catchUp(head.canteen(), YearMonth.parse(head.month()));
-		return new PackedMonth(head.claim(), digest(head), funders(head), this.surroundings.of(head.claim()));
+		return new PackedMonth(head.claim(), digest(head), funders(head),
+				this.surroundings.of(head.claim(), head.wasLocked()));
 	}
 
 	/** As the office had it when the month was locked. */
@@ -91,6 +96,10 @@ class PackMonth {
 
 	/** A statement as the pack needs it. */
 	record Head(long id, String canteen, String month, String state, int lastSerial, String preparedBy) {
+
+		boolean wasLocked() {
+			return LOCKED.contains(this.state);
+		}
 
 		Claim claim() {
 			return new Claim(this.id, this.canteen, YearMonth.parse(this.month), this.lastSerial, this.preparedBy);

@@ -15,12 +15,16 @@ import canteen.subsidy.print.Html;
 /**
  * Sheets as pages for A4 landscape: a heading on every page, page x of y, the sum of each
  * page and what is carried over to the next, and boxes to sign and stamp. The rows are
- * read once: how many pages there are is filled in when the last one is made.
+ * read once: how many pages there are is filled in when the last one is made. Whoever
+ * waits for thousands of pages hears in between that they are being made.
  */
 final class PackPage {
 
 	/** Can stand nowhere else, as all text is escaped. */
 	private static final String PAGES = "<?pages?>";
+
+	/** So many pages are made and nothing is heard; then an empty line is written. */
+	private static final int QUIET = 200;
 
 	private final PackedMonth month;
 
@@ -45,7 +49,7 @@ final class PackPage {
 			try {
 				int pages;
 				try (Writer pagesOut = Files.newBufferedWriter(draft)) {
-					pages = new Pages(sheet, pagesOut).write();
+					pages = new Pages(sheet, pagesOut, out).write();
 				}
 				copy(draft, Integer.toString(pages), out);
 			}
@@ -73,6 +77,8 @@ final class PackPage {
 
 		private final Writer out;
 
+		private final Writer waiting;
+
 		private final Paper paper;
 
 		private final Totals whole;
@@ -81,9 +87,10 @@ final class PackPage {
 
 		private int page;
 
-		Pages(Sheet sheet, Writer out) {
+		Pages(Sheet sheet, Writer out, Writer waiting) {
 			this.sheet = sheet;
 			this.out = out;
+			this.waiting = waiting;
 			this.paper = new Paper(sheet);
 			this.whole = new Totals(sheet.columns());
 		}
@@ -114,6 +121,10 @@ final class PackPage {
 					sign();
 				}
 				this.out.write("<footer><p>账目摘要 " + PackPage.this.month.digest() + "</p></footer></section>\n");
+				if (this.page % QUIET == 0) {
+					this.waiting.write('\n');
+					this.waiting.flush();
+				}
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.Deflater;
 
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Position;
@@ -30,12 +31,18 @@ final class PackWorkbook {
 		this.template = template;
 	}
 
+	/**
+	 * The same sheets are the same bytes; the first leave before the last row is read.
+	 */
 	void write(List<Sheet> sheets, OutputStream to) throws IOException {
-		try (Workbook workbook = new Workbook(to, "canteen", "1.0")) {
-			for (Sheet sheet : sheets) {
-				sheet(workbook, sheet);
+		SteadyZip.write(zip -> {
+			try (Workbook workbook = new Workbook(zip, "canteen", "1.0")) {
+				workbook.setCompressionLevel(Deflater.NO_COMPRESSION);
+				for (Sheet sheet : sheets) {
+					sheet(workbook, sheet);
+				}
 			}
-		}
+		}, to);
 	}
 
 	private void sheet(Workbook workbook, Sheet sheet) throws IOException {
