@@ -105,6 +105,16 @@ class HostileFileTests {
 	}
 
 	@Test
+	void a_body_that_is_no_upload_is_refused() {
+		Community.Answer answer = this.community.answer(MockMvcRequestBuilders.post("/api/member/intakes")
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.content(new byte[] { 1 })
+			.header("Authorization", this.registrar));
+
+		assertThat(answer.status()).isEqualTo(400);
+	}
+
+	@Test
 	void a_name_that_looks_like_a_formula_is_a_text_in_every_sheet() throws Exception {
 		StringBuilder file = new StringBuilder("姓名,身份证号,住址\n");
 		for (String formula : FORMULAS) {

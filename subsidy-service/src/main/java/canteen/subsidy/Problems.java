@@ -28,6 +28,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal as problem+json (RFC 9457), in the caller's language. */
@@ -70,6 +71,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
 		return problem(HttpStatus.FORBIDDEN, "not-allowed",
 				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> noFile(MultipartException refusal, WebRequest request) {
+		return problem(HttpStatus.BAD_REQUEST, "no-file",
+				said(request, "请把文件作为表单里的“file”上传。", "Send the file as the form field \"file\"."), List.of());
 	}
 
 	/**

@@ -20,6 +20,8 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
@@ -330,6 +332,20 @@ class PackTests extends SubsidyTest {
 			.valueStream()
 			.map(JsonNode::asString)
 			.toList();
+	}
+
+	@Test
+	void what_is_no_uploaded_file_is_refused() throws Exception {
+		MockHttpServletResponse answer = this.http
+			.perform(MockMvcRequestBuilders.post("/api/subsidy/statements/verify")
+				.contentType(MediaType.APPLICATION_OCTET_STREAM)
+				.content("x".getBytes(StandardCharsets.UTF_8))
+				.with(finance()))
+			.andReturn()
+			.getResponse();
+
+		assertThat(answer.getStatus()).isEqualTo(400);
+		assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("urn:problem:no-file", "作为表单");
 	}
 
 	private JsonNode verified(byte[] file) throws Exception {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 @RestControllerAdvice
@@ -74,6 +75,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> noCode(UncategorizedSQLException failure, HttpServletRequest request) {
 		return NO_ASCII.contains(failure.getSQLException().getErrorCode())
 				? plain(HttpStatus.BAD_REQUEST, inEnglish(request)) : broken(failure, request);
+	}
+
+	/** A file was expected, and none came. */
+	@ExceptionHandler
+	ResponseEntity<Object> noFile(MultipartException failure, HttpServletRequest request) {
+		return plain(HttpStatus.BAD_REQUEST, inEnglish(request));
 	}
 
 	@ExceptionHandler
