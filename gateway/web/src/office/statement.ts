@@ -31,6 +31,7 @@ export interface Statement {
   locked: Step | null
   returned: Step | null
   returnReason: string | null
+  checks: { name: string; english: string; ok: boolean }[]
 }
 
 /** One meal, or the taking back of one; the sentence says why it was paid as it was. */
@@ -48,7 +49,7 @@ export interface Line {
 }
 
 /** A statement as the ledger tells it. */
-export interface Told extends Pick<Statement, 'id' | 'canteen' | 'month' | 'state' | 'lines' | 'returnReason'> {
+export interface Told extends Pick<Statement, 'id' | 'canteen' | 'month' | 'state' | 'lines' | 'returnReason' | 'checks'> {
   totals: Omit<Totals, 'days'> & { words: string }
   days: Totals['days']
   preparedBy: string
@@ -90,8 +91,3 @@ export const prepare = (canteen: string, month: string, early: boolean) => post<
 
 export const walk = (id: number, verb: 'review' | 'approve' | 'return' | 'lock' | 'pay' | 'correction' | 'correction/open', body: object = {}) =>
   post<Told>(`/api/subsidy/statements/${id}/${verb}`, body, PATIENCE_MS).then(shown)
-
-/** What the elders and the funders paid together, less the meals and the operating subsidy: nothing, or something is wrong. */
-export function difference({ priceFen, operatingFen = 0, selfPayFen, funders }: Pick<Totals, 'priceFen' | 'operatingFen' | 'selfPayFen' | 'funders'>): number {
-  return funders.reduce((sum, { fen }) => sum + fen, selfPayFen) - priceFen - operatingFen
-}

@@ -138,8 +138,9 @@ function parsed(text: string): unknown {
 function problemOf(status: number, body: unknown): Problem {
   const told = (body ?? {}) as { title?: string; detail?: string; type?: string; errors?: FieldError[] }
   const zh = language.value === 'zh'
+  // a problem of ours says in its detail what to do; its title is only the status in English
   const title =
-    told.title ??
+    (told.type?.startsWith('urn:problem:') ? told.detail : told.title) ??
     (status === 401 ? (zh ? '请重新登录' : 'Please sign in again') : status === 403 ? (zh ? '没有这个权限' : 'Not allowed') : zh ? '没有办成' : 'It did not work')
   return new Problem(status, title, told.detail ?? (zh ? `服务器回答 ${status}，请稍后再试。` : `The server answered ${status}. Try again later.`), told.type, told.errors)
 }

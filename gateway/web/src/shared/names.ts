@@ -39,8 +39,11 @@ const CATEGORIES: Record<string, [zh: string, en: string]> = {
 const STATUSES: Record<string, [zh: string, en: string]> = {
   active: ['在册', 'Active'],
   suspended: ['暂停', 'Suspended'],
+  hospital: ['住院', 'In hospital'],
+  institution: ['入住机构', 'In an institution'],
   moved_away: ['已迁出', 'Moved away'],
   deceased: ['已去世', 'Deceased'],
+  merged: ['已并入', 'Merged'],
 }
 
 export const funderName = (code: string) => named(FUNDERS, code)
