@@ -34,6 +34,27 @@ class PolicyTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_rule_that_ends_before_its_version_begins_or_begins_after_it_is_refused_when_saved() {
+		for (String[] days : List.of(new String[] { "\"effective_to\": \"2025-12-31\"", "effective_to" },
+				new String[] { "\"effective_from\": \"2027-01-01\"", "effective_from" })) {
+			String document = FLAT.replaceFirst("\"pay\"", days[0] + ", \"pay\"");
+			for (String path : List.of("/api/subsidy/policies/check", "/api/subsidy/policies")) {
+				JsonNode refused = post(finance(), path,
+						"{\"name\": \"示例\", \"from\": \"2026-01-01\", \"to\": \"2026-12-31\", \"document\": " + document
+								+ "}",
+						422);
+
+				assertThat(refused.path("errors").path(0).path("field").asString())
+					.isEqualTo("stages[0].rules[0]." + days[1]);
+			}
+		}
+		assertThat(count("policy")).isZero();
+		String lastDay = FLAT.replaceFirst("\"pay\"", "\"effective_to\": \"2026-01-01\", \"pay\"");
+		post(finance(), "/api/subsidy/policies",
+				"{\"name\": \"示例\", \"from\": \"2026-01-01\", \"document\": " + lastDay + "}", 201);
+	}
+
+	@Test
 	void a_policy_is_published_by_another_person_than_its_drafter() {
 		long id = draft("2026-01-01", "2026-12-31");
 

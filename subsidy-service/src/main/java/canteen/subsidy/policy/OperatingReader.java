@@ -31,12 +31,26 @@ final class OperatingReader {
 		for (Fields fields : scheme.objects("operating_rules")) {
 			String id = SchemeReader.id(fields, ids);
 			fields.textOr("text", "");
-			rules.add(new OperatingRule(id, fields.choice("basis", SchemeReader.choices(Basis.values())),
-					tariff(fields), SchemeReader.shares(fields), new OperatingRule.Reach(
-							WhenReader.read(fields.object("when"), calendar), SchemeReader.effective(fields))));
+			Basis basis = fields.choice("basis", SchemeReader.choices(Basis.values()));
+			OperatingRule.Reach reach = new OperatingRule.Reach(WhenReader.read(fields.object("when"), calendar),
+					SchemeReader.effective(fields));
+			SchemeReader.mustHaveADay(fields, reach.effective(), reach.when(), calendar);
+			if ((basis == Basis.DELIVERIES || basis == Basis.DELIVERY_TRIPS) && neverDelivers(reach.when())) {
+				fields.refuse("when", "只数送餐,却不含送餐的方式,规则永远不会适用",
+						"It counts deliveries but asks for other modes; the rule could never match.");
+			}
+			rules.add(new OperatingRule(id, basis, tariff(fields), SchemeReader.shares(fields), reach));
 			fields.nothingElse();
 		}
 		return rules;
+	}
+
+	private static boolean neverDelivers(When when) {
+		return when.alternatives()
+			.stream()
+			.allMatch((all) -> all.stream()
+				.anyMatch((condition) -> condition instanceof Condition.Modes modes
+						&& !modes.modes().contains("delivery")));
 	}
 
 	private static Tariff tariff(Fields fields) {

@@ -88,6 +88,7 @@ final class SchemeReader {
 		Rule.Grant grant = new Rule.Grant(fields.textOr("text", id), WhenReader.read(fields.object("when"), calendar),
 				pay(fields.requiredObject("pay")), shares(fields));
 		Rule rule = new Rule(id, grant, effective(fields), limits(fields));
+		mustHaveADay(fields, rule.effective(), rule.when(), calendar);
 		fields.nothingElse();
 		return rule;
 	}
@@ -100,6 +101,13 @@ final class SchemeReader {
 					"It ends before it begins; the rule could never match.");
 		}
 		return new Effective(from, to);
+	}
+
+	static void mustHaveADay(Fields fields, Effective effective, When when, Calendar calendar) {
+		if (DaysInForce.none(effective, when, calendar)) {
+			fields.refuse("when", "适用日期里没有这样的日子,规则永远不会适用",
+					"None of the days in force is such a day; the rule could never match.");
+		}
 	}
 
 	private static Pay pay(Fields fields) {

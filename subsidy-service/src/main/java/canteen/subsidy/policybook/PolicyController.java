@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.policy.DaysInForce;
 import canteen.subsidy.policy.Scheme;
 import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.refusal.NotFound;
@@ -52,7 +53,7 @@ class PolicyController {
 	Shown draft(@Valid @RequestBody Draft draft, @AuthenticationPrincipal Jwt token) {
 		draft.mustBeInOrder();
 		String document = this.json.writeValueAsString(draft.document());
-		Scheme.parse(document);
+		DaysInForce.mustReach(Scheme.parse(document), draft.from(), draft.lastDay());
 		long id = this.transaction.run(() -> this.policies.draft(draft.name().strip(), draft.from(), draft.lastDay(),
 				document, Caller.of(token).person()));
 		return get(id);

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import canteen.subsidy.policy.Budget;
+import canteen.subsidy.policy.Budget.OnExhausted;
 import canteen.subsidy.policy.FlatFee;
 import canteen.subsidy.policy.OperatingRule;
 import canteen.subsidy.policy.Rule;
@@ -127,7 +128,8 @@ final class Difference {
 		}
 		return this.words.yuan(budget.fen()) + this.words.said(",已用", ", used before ")
 				+ this.words.yuan(budget.usedBeforeFen()) + this.words.said(",用完时", ", when exhausted ")
-				+ budget.onExhausted().name().toLowerCase(Locale.ROOT);
+				+ ((budget.onExhausted() == OnExhausted.STOP) ? this.words.said("不再支付", "stop")
+						: this.words.said("付到余额为止", "partial"));
 	}
 
 	private void periodic(Scheme before, Scheme after) {

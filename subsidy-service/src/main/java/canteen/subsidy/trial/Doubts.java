@@ -1,6 +1,5 @@
 package canteen.subsidy.trial;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,19 +27,16 @@ final class Doubts {
 		this.scheme = scheme;
 	}
 
-	/**
-	 * @param from first and last day of the version, if they are known
-	 */
-	static List<Doubt> about(Scheme scheme, LocalDate from, LocalDate to) {
+	static List<Doubt> about(Scheme scheme) {
 		Doubts doubts = new Doubts(scheme);
 		for (int stage = 0; stage < scheme.stages().size(); stage++) {
-			doubts.aboutStage("stages[" + stage + "]", scheme.stages().get(stage), from, to);
+			doubts.aboutStage("stages[" + stage + "]", scheme.stages().get(stage));
 		}
 		doubts.aboutMoney();
 		return doubts.doubts;
 	}
 
-	private void aboutStage(String path, Stage stage, LocalDate from, LocalDate to) {
+	private void aboutStage(String path, Stage stage) {
 		boolean answered = false;
 		for (int i = 0; i < stage.rules().size(); i++) {
 			Rule rule = stage.rules().get(i);
@@ -55,11 +51,6 @@ final class Doubts {
 			}
 			if (paysNothing(rule.pay())) {
 				doubt(at + ".pay", "这条规则什么也不补", "This rule pays nothing.");
-			}
-			if ((to != null && rule.effective().from().isAfter(to))
-					|| (from != null && rule.effective().to().isBefore(from))) {
-				doubt(at + ".effective_from", "适用日期在这个版本的日期之外,不会适用",
-						"It is in force outside the days of this version only.");
 			}
 			if (asksForDayType(rule) && this.scheme.terms().calendar().holidays().isEmpty()) {
 				doubt("calendar.holidays", "用到工作日/休息日,但没有写节假日", "Workdays matter but no holidays are listed.");

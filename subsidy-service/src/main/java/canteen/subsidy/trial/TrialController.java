@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import canteen.subsidy.policy.DaysInForce;
 import canteen.subsidy.policy.Scheme;
 import canteen.subsidy.policybook.Policies;
 import canteen.subsidy.policybook.Policy;
@@ -43,8 +44,10 @@ class TrialController {
 	Checked check(@Valid @RequestBody Candidate candidate,
 			@RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) String language) {
 		Scheme scheme = Scheme.parse(this.json.writeValueAsString(candidate.document()));
+		DaysInForce.mustReach(scheme, Optional.ofNullable(candidate.from()).orElse(LocalDate.MIN),
+				Optional.ofNullable(candidate.to()).orElse(LocalDate.MAX));
 		return new Checked(true,
-				Doubts.about(scheme, candidate.from(), candidate.to())
+				Doubts.about(scheme)
 					.stream()
 					.map(doubt -> new FieldError(doubt.path(), isEnglish(language) ? doubt.english() : doubt.chinese()))
 					.toList());

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import canteen.subsidy.money.AmountInWords;
+import canteen.subsidy.policy.PolicyRefused;
 import canteen.subsidy.policy.Scheme;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,9 +25,13 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every case of every file in policy-cases comes to the fen.
+ * Every case of every file in policy-cases comes to the fen, and every document they call
+ * wrong is refused with the path of the key.
  */
 class PolicyCaseTests {
+
+	private static final Set<String> CHECKED_OF_A_MEAL = Set.of("counted", "elder_pays_fen", "by_funder_fen", "reason",
+			"delivery_fee_elder_fen");
 
 	private static final Set<String> CHECKED = Set.of("meals", "totals_fen", "by_month_fen", "operating",
 			"operating_by_funder_fen", "package", "period_split_fen", "v1_totals_fen", "v2_totals_fen", "delta_fen");
@@ -42,6 +47,30 @@ class PolicyCaseTests {
 		}
 		assertThat(tests).hasSizeGreaterThanOrEqualTo(38);
 		return tests.stream();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> every_wrong_document_is_refused_with_the_path_of_its_key() throws IOException {
+		List<DynamicTest> tests = new ArrayList<>();
+		for (JsonNode file : files()) {
+			for (JsonNode wrong : PolicyCase.list(file, "refused")) {
+				String path = wrong.get("path").stringValue();
+				tests.add(DynamicTest.dynamicTest(wrong.get("id").stringValue() + " " + path,
+						() -> assertThat(faults(wrong.get("document"))).containsExactly(path)));
+			}
+		}
+		assertThat(tests).isNotEmpty();
+		return tests.stream();
+	}
+
+	private static List<String> faults(JsonNode document) {
+		try {
+			Scheme.parse(document.toString());
+			return List.of();
+		}
+		catch (PolicyRefused refused) {
+			return refused.faults().stream().map(PolicyRefused.Fault::path).toList();
+		}
 	}
 
 	@TestFactory
@@ -73,6 +102,7 @@ class PolicyCaseTests {
 		assertThat(CHECKED).containsAll(expected.propertyNames());
 		Run run = Run.of(policyCase, "elders");
 		expected.path("meals").properties().forEach((entry) -> checkMeal(run, entry.getKey(), entry.getValue()));
+		checkDeliveryFees(policyCase);
 		run.byMeal.values().forEach(PolicyCaseTests::checkIdentity);
 		if (expected.has("totals_fen")) {
 			assertSame("totals", run.totals(run.meals), expected.get("totals_fen"));
@@ -92,7 +122,19 @@ class PolicyCaseTests {
 		}
 	}
 
+	/** Nothing is paid towards a delivery fee: the elder pays it beside the meal. */
+	private static void checkDeliveryFees(PolicyCase policyCase) {
+		for (JsonNode meal : PolicyCase.list(policyCase.json(), "meals")) {
+			JsonNode told = policyCase.expected().path("meals").path(meal.get("id").stringValue());
+			if (told.has("delivery_fee_elder_fen")) {
+				assertThat(meal.path("delivery_fee_fen").longValue())
+					.isEqualTo(told.get("delivery_fee_elder_fen").longValue());
+			}
+		}
+	}
+
 	private static void checkMeal(Run run, String id, JsonNode expected) {
+		assertThat(CHECKED_OF_A_MEAL).containsAll(expected.propertyNames());
 		Assessed assessed = run.byMeal.get(id);
 		assertThat(assessed.counted()).as(id + " counted").isEqualTo(expected.get("counted").booleanValue());
 		if (!expected.get("elder_pays_fen").isNull()) {

@@ -52,8 +52,7 @@ class TemplateTests {
 		assertThat(template.path("sentence").stringValue()).isNotBlank();
 		assertThat(template.path("source").stringValue()).isNotBlank();
 		Scheme scheme = Scheme.parse(template.get("document").toString());
-		assertThat(Doubts.about(scheme, null, null)).filteredOn(doubt -> !doubt.path().equals("calendar.holidays"))
-			.isEmpty();
+		assertThat(Doubts.about(scheme)).filteredOn(doubt -> !doubt.path().equals("calendar.holidays")).isEmpty();
 		ObjectNode asked = (ObjectNode) template.get("tryOut").deepCopy();
 		JsonNode expected = asked.remove("expected");
 		asked.set("document", template.get("document"));
