@@ -158,8 +158,9 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       play('already')
       speak(say('saidAlready', slotName(scan.slot)))
     } else {
-      play('stop')
-      speak(headline(result.outcome, scan.slot))
+      play(result.attendance ? 'already' : 'stop')
+      // a meal outside the hours is recorded, and paid
+      speak([headline(result.outcome, scan.slot), ...(result.attendance ? [saidForServed(result.price)] : [])].join('，'))
     }
   }
 
@@ -281,7 +282,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     passing,
     state,
     roster,
-    isLatestUndoable: computed(() => shown.value.face === 'answer' && ['served', 'extra_served'].includes(shown.value.result.outcome) && !!shown.value.result.attendance),
+    isLatestUndoable: computed(() => shown.value.face === 'answer' && ['served', 'extra_served', 'closed_slot'].includes(shown.value.result.outcome) && !!shown.value.result.attendance),
     take,
     flush,
     undo,
