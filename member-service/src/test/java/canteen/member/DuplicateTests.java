@@ -85,6 +85,8 @@ class DuplicateTests {
 			.isZero();
 		assertThat(categories(keep)).containsExactly("dibao 2026-01-01", "tekun 2026-01-01");
 		assertThat(categories(drop)).containsExactly("dibao 2026-02-01");
+		assertThat(history(keep)).contains("tekun 2026-01-01");
+		assertThat(history(drop)).contains("tekun 2026-01-01");
 		assertThat(this.community.get("/api/member/merges", Tokens.person("registrar", "ninghe")).json().get("merges"))
 			.isEmpty();
 		assertThat(merge(keep, drop).status()).isEqualTo(409);
@@ -215,6 +217,17 @@ class DuplicateTests {
 			.json()
 			.get("id")
 			.asLong();
+	}
+
+	private String history(long elder) {
+		return this.community.get("/api/member/elders/" + elder + "/history", this.registrar)
+			.json()
+			.get("changes")
+			.valueStream()
+			.filter((change) -> change.get("field").asString().equals("categories"))
+			.map((change) -> change.get("from").asString() + " > " + change.get("to").asString())
+			.findFirst()
+			.orElse("");
 	}
 
 	private String notes(long elder) {

@@ -3,6 +3,7 @@ package canteen.member;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -65,7 +66,7 @@ class MergeTests {
 	void a_photo_goes_along_with_its_consent_and_comes_back_unless_another_was_taken() throws IOException {
 		this.community.post(path(this.drop) + "/consents", this.registrar,
 				"{\"purpose\":\"photo\",\"items\":\"照片\",\"way\":\"written\"}");
-		put(this.drop);
+		put(path(this.drop) + "/photo");
 		byte[] picture = photo(this.drop).bytes();
 
 		long id = merge().json().get("id").asLong();
@@ -108,6 +109,105 @@ class MergeTests {
 		assertThat(merge().status()).isEqualTo(201);
 	}
 
+	@Test
+	void notes_of_both_about_one_diet_are_read_until_an_undo_and_consent_taken_back_removes_both_slips()
+			throws IOException {
+		for (long elder : new long[] { this.keep, this.drop }) {
+			String notes = path(elder) + "/diet-notes";
+			long note = this.community
+				.post(notes, this.registrar, "{\"diet\":\"low_sugar\",\"note\":\"医嘱%d\"}".formatted(elder))
+				.json()
+				.at("/notes/0/id")
+				.asLong();
+			this.community.post(path(elder) + "/consents", this.registrar,
+					"{\"purpose\":\"health\",\"items\":\"医嘱\",\"way\":\"written\"}");
+			put(notes + "/" + note + "/slip");
+		}
+
+		long id = merge().json().get("id").asLong();
+
+		assertThat(notes(this.keep)).extracting((note) -> note.get("note").asString())
+			.containsExactly("医嘱" + this.keep, "医嘱" + this.drop);
+		long other = notes(this.keep).get(1).get("id").asLong();
+		assertThat(this.community.get(path(this.keep) + "/diet-notes/" + other + "/slip", this.registrar).status())
+			.isEqualTo(200);
+		String copy = this.community.post(path(this.keep) + "/export", this.registrar, "{\"reason\":\"本人要求\"}").text();
+		assertThat(copy).contains("医嘱%d；医嘱%d".formatted(this.keep, this.drop), "\"slips\":{\"low_sugar\":\"/9j/");
+		assertThat(undo(id)).isEqualTo(204);
+		assertThat(notes(this.keep)).hasSize(1);
+		assertThat(notes(this.drop)).hasSize(1);
+
+		assertThat(merge().status()).isEqualTo(201);
+		for (JsonNode consent : this.community.get(path(this.keep) + "/consents", this.registrar)
+			.json()
+			.get("consents")) {
+			this.community.post(path(this.keep) + "/consents/" + consent.get("id").asLong() + "/withdraw",
+					this.registrar, "{}");
+		}
+		assertThat(this.database.queryForObject("select count(*) from diet_note where slip is not null", Integer.class))
+			.isZero();
+	}
+
+	@Test
+	void what_moves_is_in_the_history_of_both_and_of_the_team_and_the_same_absence_is_not_announced_twice() {
+		long team = this.community.post("/api/member/teams", this.registrar, "{\"name\":\"福字巷小组\"}")
+			.json()
+			.get("id")
+			.asLong();
+		this.community.post("/api/member/teams/" + team + "/elders", this.registrar,
+				"{\"elder\":" + this.drop + ",\"from\":\"2026-01-01\"}");
+		absence(this.keep, "2099-01-05", "2099-01-07");
+		absence(this.drop, "2099-01-06", "2099-01-07");
+		absence(this.drop, "2099-02-01", "2099-02-01");
+		long neighbour = this.community.elder("李秀英", Community.idNumber("19430506"));
+		absence(neighbour, "2099-03-01", "2099-03-01");
+
+		long id = merge().json().get("id").asLong();
+
+		assertThat(this.community.get(path(this.keep) + "/absences", this.registrar).json().get("absences")).hasSize(2);
+		assertThat(this.community.get(path(neighbour) + "/absences", this.registrar).json().get("absences")).hasSize(1);
+		assertThat(history(this.keep)).contains("teams <由编号 %d 转来：1 项".formatted(this.drop),
+				"absences <由编号 %d 转来：1 项".formatted(this.drop));
+		assertThat(history(this.drop)).contains("teams 转到编号 %d：1 项<".formatted(this.keep));
+		assertThat(ofTeam(team)).containsExactly("elder_merged " + this.keep, "elder_taken " + this.drop, "added null");
+		assertThat(undo(id)).isEqualTo(204);
+		assertThat(ofTeam(team)).startsWith("elder_merged " + this.drop);
+		assertThat(this.community.get(path(this.drop) + "/absences", this.registrar).json().get("absences")).hasSize(2);
+	}
+
+	private void absence(long elder, String from, String to) {
+		assertThat(
+				this.community
+					.post(path(elder) + "/absences", this.registrar,
+							"{\"from\":\"%s\",\"to\":\"%s\",\"slots\":[\"lunch\"],\"toldBy\":\"女儿\"}".formatted(from,
+									to))
+					.status())
+			.isEqualTo(201);
+	}
+
+	private List<String> history(long elder) {
+		return this.community.get(path(elder) + "/history", this.registrar)
+			.json()
+			.get("changes")
+			.valueStream()
+			.map((change) -> change.get("field").asString() + " " + change.get("from").asString() + "<"
+					+ change.get("to").asString())
+			.toList();
+	}
+
+	private List<String> ofTeam(long team) {
+		return this.community.get("/api/member/teams/" + team + "/history", this.registrar)
+			.json()
+			.get("changes")
+			.valueStream()
+			.map((change) -> change.get("what").asString() + " " + change.get("elder").toString())
+			.toList();
+	}
+
+	private JsonNode notes(long elder) {
+		return this.community.get(path(elder) + "/diet-notes", this.registrar).json().get("notes");
+	}
+
 	private void period(long elder, String kind, String days) {
 		assertThat(this.community
 			.post(path(elder) + "/periods", this.registrar,
@@ -119,11 +219,11 @@ class MergeTests {
 		return this.database.queryForObject("select count(*) from life_period where elder = ?", Integer.class, elder);
 	}
 
-	private void put(long elder) throws IOException {
+	private void put(String path) throws IOException {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "jpeg", out);
 		assertThat(this.community
-			.answer(MockMvcRequestBuilders.put(path(elder) + "/photo")
+			.answer(MockMvcRequestBuilders.put(path)
 				.header("Authorization", this.registrar)
 				.contentType(MediaType.IMAGE_JPEG)
 				.content(out.toByteArray()))

@@ -4,10 +4,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Base64;
 
 import canteen.member.secrecy.OldVault;
 import canteen.member.secrecy.Vault;
@@ -76,6 +78,31 @@ class PrivacyTests {
 				"select count(*) from audit_entry where action = 'elder_read' and elder <> ?", Integer.class,
 				this.elder))
 			.isZero();
+	}
+
+	@Test
+	void a_look_is_noted_however_the_person_is_written_in_the_address() {
+		for (String written : new String[] { "%%20%d", "+%d", "0%d", "%d%%20", "%%E3%%80%%80%d" }) {
+			assertLookNoted("/api/member/elders/" + written.formatted(this.elder) + "/history",
+					"elder = " + this.elder);
+		}
+		assertLookNoted("/api/member/elders/0x" + Long.toHexString(this.elder), "elder = " + this.elder);
+		long helper = this.community
+			.post("/api/member/helpers", this.registrar, "{\"kind\":\"volunteer\",\"name\":\"李志愿\"}")
+			.json()
+			.get("id")
+			.asLong();
+		assertLookNoted("/api/member/helpers/" + helper, "helper = " + helper);
+		assertLookNoted("/api/member/helpers/+" + helper + "/hours", "helper = " + helper);
+	}
+
+	private void assertLookNoted(String address, String whose) {
+		String looks = "select count(*) from audit_entry where action like '%_read' and " + whose;
+		int before = this.database.queryForObject(looks, Integer.class);
+		Community.Answer shown = this.community
+			.answer(MockMvcRequestBuilders.get(URI.create(address)).header("Authorization", this.registrar));
+		assertThat(shown.status()).as(address).isEqualTo(200);
+		assertThat(this.database.queryForObject(looks, Integer.class)).as(address).isEqualTo(before + 1);
 	}
 
 	@Test
@@ -177,7 +204,20 @@ class PrivacyTests {
 	}
 
 	@Test
-	void a_person_gets_all_that_is_held_about_them() {
+	void a_person_gets_all_that_is_held_about_them() throws IOException {
+		consent("{\"purpose\":\"photo\",\"items\":\"照片\",\"way\":\"written\"}");
+		photo(JPEG);
+		long team = this.community.post("/api/member/teams", this.registrar, "{\"name\":\"福字巷小组\"}")
+			.json()
+			.get("id")
+			.asLong();
+		this.community.post("/api/member/teams/" + team + "/elders", this.registrar, "{\"elder\":" + this.elder + "}");
+		long household = this.community.post("/api/member/households", this.registrar, "{\"number\":\"1-1\"}")
+			.json()
+			.get("id")
+			.asLong();
+		this.community.post("/api/member/households/" + household + "/members", this.registrar,
+				"{\"elder\":" + this.elder + "}");
 		this.community.post(this.path + "/categories", this.registrar,
 				"{\"tag\":\"dibao\",\"from\":\"2025-01-01\",\"paper\":\"宁民3号\"}");
 		this.community.post(this.path + "/periods", this.registrar,
@@ -194,6 +234,10 @@ class PrivacyTests {
 		assertThat(copy.text()).contains("13800001234", "福字巷9号", "宁民3号", "县医院", "姓名、饮食", "elder_read", "halal")
 			.contains("issued_at_utc");
 		assertThat(copy.text()).doesNotContain("token");
+		assertThat(copy.json().at("/records/careTeams/0/name").asString()).isEqualTo("福字巷小组");
+		assertThat(copy.json().at("/records/households/0/number").asString()).isEqualTo("1-1");
+		assertThat(Base64.getDecoder().decode(copy.json().at("/pictures/photo").asString()))
+			.isEqualTo(this.community.get(this.path + "/photo", this.registrar).bytes());
 		assertThat(this.community.post(this.path + "/export", Tokens.person("care"), "{\"reason\":\"本人要求\"}").status())
 			.isEqualTo(403);
 		assertThat(this.database.queryForList("select reason from audit_entry where action = 'elder_exported'",

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class DietNotes {
 
+	/** An elder's record and those that were made one with it. */
+	private static final String RECORDS = """
+			with recursive records (id) as (
+			  select cast(:elder as signed)
+			  union
+			  select m.dropped
+			  from elder_merge m
+			  join records r on r.id = m.kept
+			  where m.undone_at is null
+			)
+			""";
+
 	private final JdbcClient database;
 
 	private final Vault vault;
@@ -33,19 +46,20 @@ public class DietNotes {
 	}
 
 	/**
-	 * All that was ever noted.
+	 * All that was ever noted; where two records of one person speak of one diet, both.
 	 * @param held the diets the elder has now
 	 */
 	List<Line> of(long elder, Set<String> held) {
-		return this.database.sql("""
-				select id, diet, note, slip is not null as has_slip, slip_on, noted_at, noted_by
-				from diet_note
-				where elder = :elder
-				order by diet
+		return this.database.sql(RECORDS + """
+				select n.id, n.elder, n.diet, n.note, n.slip is not null as has_slip, n.slip_on, n.noted_at, n.noted_by
+				from diet_note n
+				where n.elder in (select r.id from records r)
+				order by n.diet, n.elder <> :elder, n.id
 				""").param("elder", elder).query((row, number) -> {
 			byte[] note = row.getBytes("note");
 			String diet = row.getString("diet");
-			return new Line(row.getLong("id"), diet, (note != null) ? this.vault.open(note, place(elder, "note")) : "",
+			return new Line(row.getLong("id"), diet,
+					(note != null) ? this.vault.open(note, place(row.getLong("elder"), "note")) : "",
 					row.getBoolean("has_slip"), row.getObject("slip_on", LocalDate.class), held.contains(diet),
 					row.getObject("noted_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
 					row.getString("noted_by"));
@@ -54,7 +68,17 @@ public class DietNotes {
 
 	/** The note of each diet, for the elder's own copy of what is held about him. */
 	public Map<String, String> texts(long elder) {
-		return of(elder, Set.of()).stream().collect(Collectors.toMap(Line::diet, Line::note));
+		return of(elder, Set.of()).stream()
+			.collect(Collectors.toMap(Line::diet, Line::note, (one, other) -> one + "；" + other));
+	}
+
+	/** The doctor's slips as pictures, by diet, for the same copy. */
+	public Map<String, byte[]> slips(long elder) {
+		Map<String, byte[]> slips = new LinkedHashMap<>();
+		of(elder, Set.of()).stream()
+			.filter(Line::hasSlip)
+			.forEach((line) -> slip(elder, line.id()).ifPresent((slip) -> slips.putIfAbsent(line.diet(), slip)));
+		return slips;
 	}
 
 	/**
@@ -123,22 +147,37 @@ public class DietNotes {
 	}
 
 	Optional<byte[]> slip(long elder, long id) {
-		return this.database.sql("select slip from diet_note where id = :id and elder = :elder and slip is not null")
+		return this.database.sql(RECORDS + """
+				select n.elder, n.slip
+				from diet_note n
+				where n.id = :id
+				  and n.elder in (select r.id from records r)
+				  and n.slip is not null
+				""")
 			.param("id", id)
 			.param("elder", elder)
-			.query((row, number) -> this.vault.openBytes(row.getBytes("slip"), place(elder, "slip")))
+			.query((row, number) -> this.vault.openBytes(row.getBytes("slip"), place(row.getLong("elder"), "slip")))
 			.optional();
 	}
 
 	/** Removes the slip of one note, or of all without an id; says how many. */
 	int removeSlips(long elder, Optional<Long> id) {
-		return this.database.sql("""
-				update diet_note
-				set slip = null, slip_on = null
-				where elder = :elder
-				  and slip is not null
-				  and (:all or id = :id)
-				""").param("elder", elder).param("all", id.isEmpty()).param("id", id.orElse(0L)).update();
+		List<Long> notes = this.database.sql(RECORDS + """
+				select n.id
+				from diet_note n
+				where n.elder in (select r.id from records r)
+				  and n.slip is not null
+				  and (:all or n.id = :id)
+				""")
+			.param("elder", elder)
+			.param("all", id.isEmpty())
+			.param("id", id.orElse(0L))
+			.query(Long.class)
+			.list();
+		return notes.isEmpty() ? 0
+				: this.database.sql("update diet_note set slip = null, slip_on = null where id in (:notes)")
+					.param("notes", notes)
+					.update();
 	}
 
 	private static String place(long elder, String column) {

@@ -6,13 +6,11 @@ import java.util.stream.Stream;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.card.Cards;
-import canteen.member.category.Categories;
 import canteen.member.elder.Diet;
 import canteen.member.elder.Elder;
 import canteen.member.elder.Elders;
 import canteen.member.elder.Profiles;
 import canteen.member.elder.SettleStatus;
-import canteen.member.history.Changes;
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.WholeTransaction;
 
@@ -74,7 +72,7 @@ class MergeElders {
 				this.elders.change(List.of(dropped.merged()));
 			}
 			this.cards.revokeAllOf(drop, staff.id(), "重复登记，已合并");
-			this.records.around(List.of(keep, drop), staff, () -> this.merges.move(id, drop, keep));
+			this.records.moves().around(drop, keep, staff.id(), () -> this.merges.move(id, drop, keep));
 			this.settle.settle(keep, staff.id());
 			this.merges.settled(id, this.elders.get(keep).version());
 			this.records.trail().note(staff.id(), "elders_merged", keep, "并入 " + drop + "：" + reason);
@@ -108,7 +106,7 @@ class MergeElders {
 			if (dropped.isMerged()) {
 				this.elders.change(List.of(within(dropped, Elder.Life.ACTIVE)));
 			}
-			this.records.around(List.of(kept.id(), dropped.id()), staff, () -> this.merges.moveBack(merge));
+			this.records.moves().around(kept.id(), dropped.id(), staff.id(), () -> this.merges.moveBack(merge));
 			this.settle.settle(dropped.id(), staff.id());
 			this.settle.settle(kept.id(), staff.id());
 			this.merges.undone(id, staff.id());
@@ -145,18 +143,7 @@ class MergeElders {
 	}
 
 	@Component
-	record Records(AuditTrail trail, Categories categories, Changes changes, Profiles profiles) {
-
-		/** Does the work and writes into the history what became of the categories. */
-		void around(List<Long> elders, Staff staff, Runnable work) {
-			List<String> before = elders.stream().map(this.categories::text).toList();
-			work.run();
-			for (int place = 0; place < before.size(); place++) {
-				long elder = elders.get(place);
-				this.changes.note(elder, staff.id(), "categories", before.get(place), this.categories.text(elder));
-			}
-		}
-
+	record Records(AuditTrail trail, TellMoves moves, Profiles profiles) {
 	}
 
 }

@@ -48,7 +48,11 @@ class Merges {
 			"""
 					not exists (select 1 from category k where k.elder = :to and k.tag = t.tag
 					  and (k.to_date is null or k.to_date >= t.from_date) and (t.to_date is null or k.from_date <= t.to_date))""",
-			"consent", "true", "absence", "true", "disability", """
+			"consent", "true", "absence",
+			"""
+					t.cancelled_at is not null or not exists (select 1 from absence k where k.elder = :to
+					  and k.cancelled_at is null and k.slots = t.slots and k.from_date <= t.from_date and k.to_date >= t.to_date)""",
+			"disability", """
 					not exists (select 1 from disability k where k.elder = :to)""", "ability",
 			"not exists (select 1 from ability k where k.elder = :to)", "household_member",
 			"not exists (select 1 from household_member k where k.elder = :to)", "team_elder",
@@ -166,12 +170,15 @@ class Merges {
 	 * Gives the kept elder what was recorded about the other one and does not contradict
 	 * what it has: a category only when none of the kind covers its days, a household, a
 	 * care team and a photo only when it has none, a stay in hospital or an institution
-	 * when it has none of the kind on these days.
+	 * when it has none of the kind on these days, an announced absence unless it says the
+	 * same.
+	 * @return the rows of each table that moved
 	 */
-	void move(long merge, long from, long to) {
+	Map<String, List<Long>> move(long merge, long from, long to) {
 		Map<String, List<Long>> moved = new LinkedHashMap<>();
 		MOVES.forEach((table, which) -> {
-			List<Long> ids = this.database.sql("select t.id from " + table + " t where t.elder = :from and " + which)
+			List<Long> ids = this.database
+				.sql("select t.id from " + table + " t where t.elder = :from and (" + which + ")")
 				.param("from", from)
 				.param("to", to)
 				.query(Long.class)
@@ -195,10 +202,11 @@ class Merges {
 			.param("moved", this.json.writeValueAsString(moved))
 			.param("id", merge)
 			.update();
+		return moved;
 	}
 
 	/** Gives back what was moved and still is where it was moved to. */
-	void moveBack(Merge merge) {
+	Map<String, List<Long>> moveBack(Merge merge) {
 		long kept = merge.kept().id();
 		long dropped = merge.dropped().id();
 		this.given.diets().giveBack(merge.moved().getOrDefault(NOTES, List.of()), kept, dropped);
@@ -215,6 +223,7 @@ class Merges {
 				.param("kept", kept)
 				.param("ids", moved.getValue())
 				.update());
+		return merge.moved();
 	}
 
 	Optional<Merge> lock(long id) {

@@ -71,6 +71,11 @@ public class Photos {
 		}
 	}
 
+	/** The picture as it is shown, a JPEG. */
+	public Optional<byte[]> picture(long elder) {
+		return find(elder).map(Photo::picture);
+	}
+
 	Optional<Photo> find(long elder) {
 		return this.database.sql("select type, picture from photo where elder = :elder")
 			.param("elder", elder)

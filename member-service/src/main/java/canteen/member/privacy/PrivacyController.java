@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import canteen.member.absence.Absences;
 import canteen.member.access.Staff;
@@ -13,6 +14,7 @@ import canteen.member.diet.DietNotes;
 import canteen.member.elder.Elders;
 import canteen.member.elder.WholeElder;
 import canteen.member.history.Changes;
+import canteen.member.photo.Photos;
 import canteen.member.transaction.Part;
 import canteen.member.visit.FollowUps;
 import jakarta.validation.Valid;
@@ -85,7 +87,15 @@ class PrivacyController {
 	record Copy(Instant at, String basis, long elder, Map<String, String> fields,
 			Map<String, List<Map<String, Object>>> records, List<Consents.Consent> consents,
 			List<Changes.Change> changes, List<AuditTrail.Entry> looks, Map<String, String> dietNotes,
-			List<String> absences, List<String> followUps, String elsewhere) {
+			List<String> absences, List<String> followUps, Pictures pictures, String elsewhere) {
+	}
+
+	/**
+	 * JPEG files in Base64.
+	 *
+	 * @param slips of doctors, by diet
+	 */
+	record Pictures(Optional<byte[]> photo, Map<String, byte[]> slips) {
 	}
 
 	@Component
@@ -113,13 +123,18 @@ class PrivacyController {
 			return new Copy(this.looks.clock().instant(), "《个人信息保护法》第四十五条", elder, this.elders.readings(elder),
 					this.copies.of(elder), this.consents.of(elder), this.changes.of(elder), this.looks.of(elder),
 					this.looks.diets(elder), this.looks.absences().texts(elder), this.looks.followUps().texts(elder),
-					"就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同；照片另行提供");
+					this.looks.pictures(elder), "就餐记录在 meal 服务、补贴账在 subsidy 服务，编号相同");
 		}
 
 	}
 
 	@Component
-	record Looks(AuditTrail trail, DietNotes diets, Absences absences, FollowUps followUps, Clock clock) {
+	record Looks(AuditTrail trail, DietNotes diets, Photos photos, Absences absences, FollowUps followUps,
+			Clock clock) {
+
+		Pictures pictures(long elder) {
+			return new Pictures(this.photos.picture(elder), this.diets.slips(elder));
+		}
 
 		List<AuditTrail.Entry> of(long elder) {
 			return this.trail.of(elder);
