@@ -220,6 +220,9 @@ class HelpTests {
 			.get("type")
 			.asString()).isEqualTo("urn:problem:team-has-leader");
 
+		assertThat(this.database.queryForList(
+				"select concat(helper, reason) from audit_entry where action = 'team_member_added'", String.class))
+			.containsExactly(leader + "小组 " + team.get("id").asLong());
 		String renamed = "{\"name\":\"一组二组\",\"canteen\":\"chengguan\",\"version\":%d}";
 		int version = teams("").at("/0/version").asInt();
 		assertThat(this.community.put(path, this.registrar, "{\"name\":\"二组\"}").status()).isEqualTo(400);
@@ -228,6 +231,10 @@ class HelpTests {
 		assertThat(this.community.get(path + "/history", this.registrar).json().get("changes"))
 			.extracting((change) -> change.get("what").asString())
 			.containsExactly("changed", "leader_joined", "added");
+		JsonNode again = this.community
+			.put(path, this.registrar, "{\"name\":\"三组\",\"version\":%d}".formatted(version + 1))
+			.json();
+		assertThat(again.get("canteen").asString()).as("left out stays").isEqualTo("chengguan");
 	}
 
 	@Test

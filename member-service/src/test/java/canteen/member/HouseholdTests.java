@@ -54,6 +54,25 @@ class HouseholdTests {
 	}
 
 	@Test
+	void what_a_change_leaves_out_stays() {
+		long id = household("1-1").get("id").asLong();
+		JsonNode home = this.community
+			.put("/api/member/households/" + id, this.registrar, "{\"number\":\"1-2\",\"note\":\"楼道无灯\"}")
+			.json();
+		assertThat(home.get("address").asString()).isEqualTo("福字巷9号");
+		assertThat(home.get("group").asString()).isEqualTo("第三居民小组");
+		assertThat(this.community
+			.put("/api/member/households/" + id, this.registrar, "{\"number\":\"1-2\",\"address\":\"\"}")
+			.json()
+			.get("address")
+			.asString()).isEmpty();
+		String group = "/api/member/groups/"
+				+ this.community.get("/api/member/groups", this.registrar).json().at("/groups/0/id").asLong();
+		this.community.put(group, this.registrar, "{\"name\":\"福字巷小组\",\"place\":\"530424100\"}");
+		assertThat(this.community.put(group, this.registrar, "{\"name\":\"福字巷小组\"}").text()).contains("530424100");
+	}
+
+	@Test
 	void a_group_that_is_renamed_takes_its_elders_along_and_the_neighbours_hear() {
 		JsonNode group = this.community.get("/api/member/groups", this.registrar).json().get("groups").get(0);
 		assertThat(group.get("name").asString()).isEqualTo("第三居民小组");

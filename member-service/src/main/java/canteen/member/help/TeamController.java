@@ -69,20 +69,23 @@ class TeamController {
 		long id = this.transaction.run(() -> {
 			long added = this.teams.add(wanted.name().strip(), wanted.at(), wanted.noted());
 			this.teams.note(added, staff.id(), "added", null, null, wanted.name().strip());
-			this.trail.note(staff.id(), "team_added", null, "");
+			this.trail.note(staff.id(), "team_added", null, "小组 " + added);
 			return added;
 		});
 		return this.teams.get(id, today(), staff);
 	}
 
+	/** What is left out stays as it is. */
 	@PutMapping("/{id}")
 	Teams.Team change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
 		Staff.of(caller).mustWorkFor(wanted.at());
 		if (wanted.version() == null) {
 			throw new VersionMissing();
 		}
-		return write(id, "team_changed", null, caller, (staff) -> {
-			this.teams.change(id, wanted.name().strip(), wanted.at(), wanted.noted(), wanted.version());
+		return write(id, "team_changed", Whom.elder(null), caller, (staff) -> {
+			Teams.Team before = this.teams.get(id, today(), staff);
+			this.teams.change(id, wanted.name().strip(), (wanted.canteen() != null) ? wanted.at() : before.canteen(),
+					(wanted.note() != null) ? wanted.noted() : before.note(), wanted.version());
 			this.teams.note(id, staff.id(), "changed", null, null, wanted.name().strip());
 		});
 	}
@@ -90,7 +93,7 @@ class TeamController {
 	@PostMapping("/{id}/members")
 	Teams.Team addMember(@PathVariable long id, @Valid @RequestBody Joining joining, Authentication caller) {
 		LocalDate from = (joining.from() != null) ? joining.from() : today();
-		return write(id, "team_member_added", null, caller, (staff) -> {
+		return write(id, "team_member_added", Whom.helper(joining.helper()), caller, (staff) -> {
 			Person person = this.people.lock(joining.helper());
 			staff.mustWorkFor(person.canteen());
 			if (!person.isHereOn(from)) {
@@ -105,7 +108,7 @@ class TeamController {
 	@PostMapping("/{id}/members/{helper}/end")
 	Teams.Team endMember(@PathVariable long id, @PathVariable long helper, @Valid @RequestBody End end,
 			Authentication caller) {
-		return write(id, "team_member_ended", null, caller, (staff) -> {
+		return write(id, "team_member_ended", Whom.helper(helper), caller, (staff) -> {
 			this.teams.leave(id, "team_member", helper, end.to());
 			this.teams.note(id, staff.id(), "member_left", helper, null, end.to().toString());
 		});
@@ -114,7 +117,7 @@ class TeamController {
 	@PostMapping("/{id}/elders")
 	Teams.Team addElder(@PathVariable long id, @Valid @RequestBody Taking taking, Authentication caller) {
 		LocalDate from = (taking.from() != null) ? taking.from() : today();
-		return write(id, "team_elder_added", taking.elder(), caller, (staff) -> {
+		return write(id, "team_elder_added", Whom.elder(taking.elder()), caller, (staff) -> {
 			staff.mustSee(this.elders.lock(taking.elder()).home().canteen());
 			this.teams.join(id, "team_elder", taking.elder(), false, from);
 			this.teams.note(id, staff.id(), "elder_taken", null, taking.elder(), from.toString());
@@ -124,7 +127,7 @@ class TeamController {
 	@PostMapping("/{id}/elders/{elder}/end")
 	Teams.Team endElder(@PathVariable long id, @PathVariable long elder, @Valid @RequestBody End end,
 			Authentication caller) {
-		return write(id, "team_elder_ended", elder, caller, (staff) -> {
+		return write(id, "team_elder_ended", Whom.elder(elder), caller, (staff) -> {
 			staff.mustSee(this.elders.hold(elder).home().canteen());
 			this.teams.leave(id, "team_elder", elder, end.to());
 			this.teams.note(id, staff.id(), "elder_left", null, elder, end.to().toString());
@@ -138,19 +141,37 @@ class TeamController {
 		return new History(this.teams.history(id));
 	}
 
-	private Teams.Team write(long id, String action, Long elder, Authentication caller, Consumer<Staff> work) {
+	private Teams.Team write(long id, String action, Whom whom, Authentication caller, Consumer<Staff> work) {
 		Staff staff = Staff.of(caller);
 		this.transaction.run(() -> {
 			this.teams.lock(id);
 			staff.mustWorkFor(this.teams.get(id, today(), staff).canteen());
 			work.accept(staff);
-			this.trail.note(staff.id(), action, elder, "");
+			if (whom.helper() != null) {
+				this.trail.noteHelper(staff.id(), action, whom.helper(), "小组 " + id);
+			}
+			else {
+				this.trail.note(staff.id(), action, whom.elder(), "小组 " + id);
+			}
 		});
 		return this.teams.get(id, today(), staff);
 	}
 
 	private LocalDate today() {
 		return LocalDate.now(this.clock);
+	}
+
+	/** Whom a change of a team is about, if it is about one of its people. */
+	private record Whom(Long helper, Long elder) {
+
+		static Whom helper(Long id) {
+			return new Whom(id, null);
+		}
+
+		static Whom elder(Long id) {
+			return new Whom(null, id);
+		}
+
 	}
 
 	record Wanted(@NotBlank @Size(max = 60) String name, @Pattern(regexp = "|[a-z0-9_-]{1,20}") String canteen,

@@ -3,6 +3,7 @@ package canteen.member.household;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
@@ -53,16 +54,18 @@ class GroupController {
 	@PostMapping
 	@ResponseStatus(HttpStatus.CREATED)
 	All add(@Valid @RequestBody Wanted wanted, Authentication caller) {
-		this.writing.write(Staff.of(caller), "group_added", () -> this.groups.add(wanted.name(), wanted.placeCode()));
+		this.writing.write(Staff.of(caller), "group_added",
+				() -> this.groups.add(wanted.name().strip(), orEmpty(wanted.place())));
 		return new All(this.groups.all(true));
 	}
 
 	/**
-	 * A new name reaches every elder of the group and both neighbours.
+	 * A new name reaches every elder of the group and both neighbours; a place that is
+	 * left out stays as it is.
 	 */
 	@PutMapping("/{id}")
 	All change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
-		this.writing.rename(id, wanted.name(), wanted.placeCode(), Staff.of(caller));
+		this.writing.rename(id, wanted.name().strip(), Optional.ofNullable(wanted.place()), Staff.of(caller));
 		return new All(this.groups.all(true));
 	}
 
@@ -101,11 +104,6 @@ class GroupController {
 	}
 
 	record Wanted(@NotBlank @Size(max = 60) String name, @Pattern(regexp = "|\\d{6}|\\d{9}|\\d{12}") String place) {
-
-		String placeCode() {
-			return orEmpty(this.place);
-		}
-
 	}
 
 	record Hired(@NotBlank @Size(max = 60) String name, @Size(max = 30) String phone, @Size(max = 60) String account,
@@ -151,12 +149,12 @@ class GroupController {
 			}
 		}
 
-		void rename(long id, String name, String place, Staff staff) {
+		void rename(long id, String name, Optional<String> place, Staff staff) {
 			write(staff, "group_changed", () -> {
-				String before = this.groups.get(id).name();
-				this.groups.change(id, name, place);
-				if (!before.equals(name)) {
-					this.feed.changed(this.elders.moveGroup(before, name, staff.id()));
+				Groups.Group before = this.groups.get(id);
+				this.groups.change(id, name, place.orElse(before.place()));
+				if (!before.name().equals(name)) {
+					this.feed.changed(this.elders.moveGroup(before.name(), name, staff.id()));
 				}
 			});
 		}

@@ -57,7 +57,8 @@ class Groups {
 					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
 		return this.database.sql("""
 				select g.id, g.name, g.place,
-				  (select count(*) from elder e where e.residents_group = g.name and e.status <> 'deceased') as elders
+				  (select count(*) from elder e where e.residents_group = g.name
+				    and e.status not in ('deceased', 'merged')) as elders
 				from residents_group g
 				order by g.name
 				""")

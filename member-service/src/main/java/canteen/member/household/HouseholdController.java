@@ -3,6 +3,7 @@ package canteen.member.household;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
@@ -62,10 +63,11 @@ class HouseholdController {
 		return shown(this.writing.add(wanted.household(), Staff.of(caller)), Staff.of(caller));
 	}
 
+	/** What is left out stays as it is. */
 	@PutMapping("/{id}")
 	Shown change(@PathVariable long id, @Valid @RequestBody Wanted wanted, Authentication caller) {
 		mustSee(id, Staff.of(caller));
-		this.writing.change(id, wanted.household(), Staff.of(caller));
+		this.writing.change(id, wanted::over, Staff.of(caller));
 		return shown(id, Staff.of(caller));
 	}
 
@@ -105,12 +107,16 @@ class HouseholdController {
 			@Size(max = 200) String address, @Size(max = 200) String note) {
 
 		Households.Household household() {
-			return new Households.Household(null, this.number.strip(), orEmpty(this.group), orEmpty(this.address),
-					orEmpty(this.note));
+			return over(new Households.Household(null, "", "", "", ""));
 		}
 
-		private static String orEmpty(String text) {
-			return (text != null) ? text.strip() : "";
+		Households.Household over(Households.Household known) {
+			return new Households.Household(known.id(), this.number.strip(), or(this.group, known.group()),
+					or(this.address, known.address()), or(this.note, known.note()));
+		}
+
+		private static String or(String said, String known) {
+			return (said != null) ? said.strip() : known;
 		}
 
 	}
@@ -160,10 +166,10 @@ class HouseholdController {
 			}
 		}
 
-		void change(long id, Households.Household household, Staff staff) {
+		void change(long id, UnaryOperator<Households.Household> edit, Staff staff) {
 			try {
 				this.transaction.run(() -> {
-					this.households.get(id);
+					Households.Household household = edit.apply(this.households.lock(id));
 					this.trail.note(staff.id(), "household_changed", null, household.number());
 					this.households.change(id, household);
 				});

@@ -57,7 +57,17 @@ class Households {
 	}
 
 	Household get(long id) {
-		return this.database.sql("select id, number, residents_group, address, note from household where id = :id")
+		return read(id, "");
+	}
+
+	/** Holds it until the end of the transaction. */
+	Household lock(long id) {
+		return read(id, " for update");
+	}
+
+	private Household read(long id, String locking) {
+		return this.database
+			.sql("select id, number, residents_group, address, note from household where id = :id" + locking)
 			.param("id", id)
 			.query((row, number) -> {
 				byte[] address = row.getBytes("address");
