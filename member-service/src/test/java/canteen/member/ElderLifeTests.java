@@ -96,12 +96,17 @@ class ElderLifeTests {
 			.json();
 		JsonNode group = this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"ethnicGroup\":\"精灵族\"}")
 			.json();
+		JsonNode sex = this.community
+			.post("/api/member/elders", this.registrar,
+					"{\"name\":\"甲\",\"sex\":\"robot\",\"idType\":\"none\",\"birthDate\":\"1940-01-01\"}")
+			.json();
 		JsonNode dead = this.community.change(this.path, this.registrar, "{\"name\":\"王桂兰\",\"status\":\"deceased\"}")
 			.json();
 
 		assertThat(living.get("type").asString()).isEqualTo("urn:problem:profile-wrong");
 		assertThat(living.get("errors").get(0).get("field").asString()).isEqualTo("profile.living");
 		assertThat(group.get("type").asString()).isEqualTo("urn:problem:ethnic-group-unknown");
+		assertThat(sex.at("/errors/0/field").asString()).isEqualTo("sex");
 		assertThat(dead.get("type").asString()).isEqualTo("urn:problem:death-date-missing");
 	}
 

@@ -61,6 +61,27 @@ class FindTests {
 	}
 
 	@Test
+	void a_rare_character_inside_a_name_hides_nobody_from_who_types_what_comes_before() {
+		long inside = this.community.elder("王𠮷祥", Community.idNumber("19430506"));
+		long plain = this.community.elder("王桂兰", Community.idNumber("19430506"));
+
+		assertThat(found("q", "王")).containsExactly(inside, plain);
+		assertThat(found("q", "王𠮷")).containsExactly(inside);
+		assertThat(found("q", "𠮷")).containsExactly(inside);
+		assertThat(found("q", "wangji")).containsExactly(inside);
+	}
+
+	@Test
+	void a_status_that_is_none_of_ours_is_refused_and_does_not_show_everybody() {
+		this.community.elder("王桂兰", Community.idNumber("19430506"));
+
+		assertThat(find("status", "nobody").json().at("/errors/0/field").asString()).isEqualTo("status");
+		assertThat(found("status", "suspended")).isEmpty();
+		assertThat(found("status", "")).hasSize(1);
+		assertThat(export(this.registrar, "{\"search\":{\"status\":\"nobody\"}}").status()).isEqualTo(400);
+	}
+
+	@Test
 	void dots_and_spaces_inside_a_name_may_be_left_out_and_a_sign_alone_finds_nobody() {
 		long dotted = this.community.elder("买买提·艾力", Community.idNumber("19430506"));
 		long spaced = this.community.elder("王 桂兰", Community.idNumber("19430506"));

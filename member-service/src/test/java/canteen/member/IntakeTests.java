@@ -110,6 +110,19 @@ class IntakeTests {
 	}
 
 	@Test
+	void a_name_that_is_too_long_or_no_name_has_one_reason() throws Exception {
+		String id = Community.idNumber("19430506");
+
+		JsonNode answer = csv(
+				"姓名,身份证号\n" + "甲".repeat(61) + "," + id + "\n😀," + id + "\n\u200b," + id + "\n王\u202e𠮷," + id + "\n",
+				StandardCharsets.UTF_8);
+
+		assertThat(answer.get("errors")).extracting((error) -> error.get("reason").asString())
+			.containsExactly("太长，最多 60 个字", "不像姓名", "没有填写");
+		assertThat(answer.get("created").asInt()).isEqualTo(1);
+	}
+
+	@Test
 	void the_bad_rows_come_back_as_a_file_that_can_be_mended_and_sent_again() throws Exception {
 		String id = Community.idNumber("19430506");
 		JsonNode answer = csv(

@@ -1,14 +1,17 @@
 package canteen.member;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import canteen.member.text.IdNumbers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +73,39 @@ class TextTests {
 		assertThat(this.database.queryForObject("select count(*) from audit_entry where action = 'id_number_revealed'",
 				Integer.class))
 			.isZero();
+	}
+
+	@Test
+	void an_address_with_a_number_is_refused_and_no_answer_repeats_it() {
+		String spaced = NUMBER.substring(0, 6) + "%20" + NUMBER.substring(6);
+		for (String address : new String[] { "/elders/" + NUMBER, "/elders?group=" + NUMBER, "/elders?group=" + spaced,
+				"/helpers?name=" + NUMBER, "/cards/" + NUMBER + "/print", "/households?number=" + NUMBER }) {
+			Community.Answer answer = this.community
+				.answer(MockMvcRequestBuilders.get(URI.create("/api/member" + address))
+					.header("Authorization", this.registrar));
+
+			assertThat(answer.json().get("type").asString()).as(address)
+				.isEqualTo("urn:problem:full-id-number-in-address");
+			assertThat(answer.text()).doesNotContain(NUMBER);
+		}
+		for (String address : new String[] { "/nothing/" + NUMBER, "/audit?who=" + NUMBER }) {
+			Community.Answer answer = this.community.get("/api/member" + address, this.registrar);
+			assertThat(answer.status()).as(address).isIn(403, 404);
+			assertThat(answer.text()).doesNotContain(NUMBER);
+		}
+	}
+
+	@Test
+	void half_a_character_and_signs_that_turn_a_line_around_are_refused_by_their_field() {
+		for (String sign : new String[] { "\\ud842", "\\u202e", "\\u2066" }) {
+			JsonNode refused = this.community
+				.change(this.path, this.registrar,
+						"{\"name\":\"王桂兰\",\"profile\":{\"nickname\":\"三%s婆\"}}".formatted(sign))
+				.json();
+			assertThat(refused.get("type").asString()).isEqualTo("urn:problem:signs-unseen");
+			assertThat(refused.at("/errors/0/field").asString()).isEqualTo("profile.nickname");
+		}
+		assertThat(this.community.change(this.path, this.registrar, "{\"name\":\"王𠮷😀\"}").status()).isEqualTo(200);
 	}
 
 	@Test

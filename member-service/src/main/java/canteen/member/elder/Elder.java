@@ -4,16 +4,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Somebody we serve. Texts that are not known are empty, never null; codes of places and
  * canteens too.
  */
 public record Elder(Long id, int version, Person person, Home home, Contact contact, Life life, List<String> diets) {
-
-	public static final Set<String> STATUSES = Set.of("active", "suspended", "deceased", "moved_away", "hospital",
-			"institution", "merged");
 
 	public record Person(String name, Sex sex, LocalDate birthDate, String ethnicGroup, IdNumber idNumber) {
 	}

@@ -168,7 +168,9 @@ class ElderController {
 			if (idNumber.birthDate().filter((date) -> !date.equals(born)).isPresent()) {
 				throw new BirthDateWrong();
 			}
-			Sex sex = idNumber.sex().orElse(Sex.read(orEmpty(this.sex)).orElse(Sex.UNKNOWN));
+			Sex said = Sex.read(orEmpty(this.sex))
+				.orElseThrow(() -> new ProfileWrong("sex", "应为 male 男、female 女或 unknown 未知"));
+			Sex sex = idNumber.sex().orElse(said);
 			String place = orEmpty(this.registeredPlace);
 			return new Elder(id, version,
 					new Elder.Person(orEmpty(this.name), sex, born, EthnicGroup.read(orEmpty(this.ethnicGroup)),

@@ -35,7 +35,7 @@ final class RowReader {
 
 	private static final Pattern PHONES = Pattern.compile("[0-9+()/、,，;； -]{5,30}");
 
-	private static final Pattern NO_NAME = Pattern.compile("[\\p{N}\\p{P}\\s]+");
+	private static final Pattern NO_NAME = Pattern.compile("[\\p{N}\\p{P}\\p{S}\\s]+");
 
 	private static final Pattern HAN = Pattern.compile("[\\p{IsHan}\\s]+");
 
@@ -127,9 +127,12 @@ final class RowReader {
 	}
 
 	private String name() {
+		int faultsBefore = this.faults.size();
 		String name = text(Column.NAME, 60);
 		if (name.isEmpty()) {
-			fault(Column.NAME, "没有填写");
+			if (this.faults.size() == faultsBefore) {
+				fault(Column.NAME, "没有填写");
+			}
 		}
 		else if (NO_NAME.matcher(name).matches()) {
 			fault(Column.NAME, "不像姓名");

@@ -153,11 +153,18 @@ class Problems extends ResponseEntityExceptionHandler {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setInstance(occurrence());
 		problem.setProperty("request", MDC.get("request"));
 		if (!fields.isEmpty()) {
 			problem.setProperty("errors", fields);
 		}
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	/** Never the address of the call, which may hold a name or a number. */
+	private static URI occurrence() {
+		String request = MDC.get("request");
+		return URI.create((request != null) ? "urn:uuid:" + request : "about:blank");
 	}
 
 	private static boolean inEnglish(HttpServletRequest request) {

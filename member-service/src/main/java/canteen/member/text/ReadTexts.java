@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -19,6 +20,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
  */
 @RestControllerAdvice
 class ReadTexts extends RequestBodyAdviceAdapter {
+
+	// Half of a character, and signs that turn the reading direction of a card or a list
+	// around
+	private static final Pattern UNSEEN = Pattern.compile("[\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069]");
 
 	@Override
 	public boolean supports(MethodParameter parameter, Type target,
@@ -36,6 +41,9 @@ class ReadTexts extends RequestBodyAdviceAdapter {
 	private static void look(Object value, String field) {
 		if (value instanceof String text && IdNumbers.areIn(text)) {
 			throw new IdNumberInText(field);
+		}
+		if (value instanceof String text && UNSEEN.matcher(text).find()) {
+			throw new SignsUnseen(field);
 		}
 		if (value instanceof Collection<?> values) {
 			values.forEach((each) -> look(each, field));
