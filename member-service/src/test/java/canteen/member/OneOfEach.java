@@ -90,7 +90,12 @@ final class OneOfEach {
 		String person = this.registrar;
 		this.calls.body("PUT /api/member/elders/{id}", "{\"version\":0,\"name\":\"王桂兰\",\"canteen\":\"chengguan\"}")
 			.body("POST /api/member/elders",
-					"{\"name\":\"赵大妈\",\"canteen\":\"chengguan\",\"idNumber\":\"%s\"}"
+					"""
+							{"name":"赵大妈","idNumber":"%s","group":"第三居民小组","phone":"13800000000","address":"城关镇福字巷9号",
+							 "registeredPlace":"530424100","canteen":"chengguan","diets":["低糖","过敏:花生"],
+							 "profile":{"nickname":"三婆","living":"alone","deliverySpot":"交给门卫",
+							  "usualMeals":[{"slot":"lunch","days":[1,3,5],"mode":"delivery"}],
+							  "contacts":[{"name":"赵女儿","relation":"女儿","phone":"13900000000"}]}}"""
 						.formatted(Community.idNumber("19440101")))
 			.body("POST /api/member/elders/{elder}/disabilities",
 					"{\"kind\":\"sight\",\"grade\":2,\"from\":\"2020-01-01\"}")
@@ -113,9 +118,10 @@ final class OneOfEach {
 			.body("POST /api/member/elders/{elder}/categories", "{\"tag\":\"youfu\",\"from\":\"2026-01-01\"}")
 			.body("POST /api/member/elders/{elder}/category-applications",
 					"{\"tag\":\"youfu\",\"from\":\"2026-01-01\",\"paper\":\"1\"}")
-			.body("POST /api/member/elders/{elder}/categories/{id}/steps", "{\"state\":\"suspended\",\"note\":\"核查\"}")
+			.body("POST /api/member/elders/{elder}/categories/{id}/steps",
+					"{\"state\":\"approved\",\"paper\":\"民〔2026〕3号\",\"note\":\"补批文\"}")
 			.body("POST /api/member/elders/{elder}/category-applications/{id}/steps",
-					"{\"state\":\"reviewed\",\"note\":\"核查\"}");
+					"{\"state\":\"checked\",\"note\":\"入户核查\"}");
 		made(elder + "/abilities",
 				"{\"grade\":\"moderate\",\"assessor\":\"县评估中心\",\"assessedOn\":\"2026-01-05\",\"validUntil\":\"%s\"}"
 					.formatted(this.today.plusDays(9)),
@@ -185,6 +191,7 @@ final class OneOfEach {
 		linked("account:7", helper);
 		this.calls.id("/api/member/helpers/{id}", helper)
 			.word("helper", helper)
+			.query("GET /api/member/audit", "limit=2")
 			.query("GET /api/member/helpers/accounts", "accounts=account:7")
 			.body("PUT /api/member/helpers/accounts", "{\"account\":\"account:99\",\"person\":%d}".formatted(unlinked))
 			.body("POST /api/member/helpers", helper("钱志愿", "volunteer"))
@@ -292,7 +299,7 @@ final class OneOfEach {
 		}
 	}
 
-	private static byte[] jpeg() {
+	static byte[] jpeg() {
 		try {
 			ByteArrayOutputStream out = new ByteArrayOutputStream();
 			ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), "jpeg", out);
