@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import canteen.gateway.limit.Rates;
 import canteen.gateway.session.OwnSessions;
@@ -50,11 +49,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class RelayFilters {
 
 	private static final Logger log = LoggerFactory.getLogger(RelayFilters.class);
-
-	/** All that a service needs to know of the request; a caller claims nothing more. */
-	private static final Set<String> PASSED_ON = Set.of("accept", "accept-encoding", "accept-language", "content-type",
-			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
-			"if-unmodified-since", "if-range", "range", "last-event-id", "station-key");
 
 	/** What this door says in its own words, and what only it may tell a browser. */
 	private static final List<String> NOT_PASSED_BACK = List.of("Set-Cookie", "Server", "X-Powered-By",
@@ -105,10 +99,10 @@ public final class RelayFilters {
 				return problem(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁,没有提交,请等一秒再试。",
 						"Too many requests; nothing was submitted. Wait a second.");
 			}
-			ServerRequest relayed = cleaned(request, token);
+			PassOn.inTheNameOf(token, request);
 			return beans.getBean(BulkheadRegistry.class)
 				.bulkhead(service)
-				.executeCallable(() -> breaker.executeCallable(() -> guarded(answered(next.handle(relayed)), relayed)));
+				.executeCallable(() -> breaker.executeCallable(() -> guarded(answered(next.handle(request)), request)));
 		}
 		catch (AuthenticationException ex) {
 			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期,请重新登录。",
@@ -152,17 +146,6 @@ public final class RelayFilters {
 			}
 		}
 		return false;
-	}
-
-	private static ServerRequest cleaned(ServerRequest request, String token) {
-		return ServerRequest.from(request).headers((headers) -> {
-			List.copyOf(headers.headerNames())
-				.stream()
-				.filter((name) -> !PASSED_ON.contains(name.toLowerCase(Locale.ROOT)))
-				.forEach(headers::remove);
-			headers.setBearerAuth(token);
-			headers.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
-		}).build();
 	}
 
 	private static ServerResponse answered(ServerResponse response) {

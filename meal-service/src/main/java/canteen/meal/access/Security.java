@@ -17,7 +17,6 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -29,6 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Deny by default; each path names the roles or the scope that may use it. */
@@ -50,7 +50,11 @@ class Security {
 		http.csrf(csrf -> csrf.disable());
 		http.logout(logout -> logout.disable());
 		http.requestCache(cache -> cache.disable());
-		http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.sessionManagement(sessions -> sessions.disable());
+		http.securityContext(
+				context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
+		http.anonymous(nobody -> nobody.disable());
+		http.headers(headers -> headers.disable());
 		http.authorizeHttpRequests(paths -> {
 			paths.requestMatchers("/actuator/health/**").permitAll();
 			paths.requestMatchers("/actuator/**").hasAnyRole("admin", "system_admin");

@@ -1,0 +1,48 @@
+package canteen.gateway.route;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/**
+ * What a service is told of a request: of what the caller sent only what it needs, and in
+ * whose name it comes. Nothing goes on without a name.
+ */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
+
+	private static final String TOKEN = PassOn.class.getName();
+
+	/** All that a service needs to know of the request; a caller claims nothing more. */
+	private static final Set<String> NEEDED = Set.of("accept", "accept-encoding", "accept-language", "content-type",
+			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
+			"if-unmodified-since", "if-range", "range", "last-event-id", "station-key");
+
+	static void inTheNameOf(String token, ServerRequest request) {
+		request.servletRequest().setAttribute(TOKEN, token);
+	}
+
+	@Override
+	public HttpHeaders apply(HttpHeaders sent, ServerRequest request) {
+		String token = Optional.ofNullable((String) request.servletRequest().getAttribute(TOKEN))
+			.orElseThrow(() -> new IllegalStateException("a route without the Relay filter"));
+		HttpHeaders passedOn = new HttpHeaders();
+		sent.forEach((name, values) -> {
+			if (NEEDED.contains(name.toLowerCase(Locale.ROOT))) {
+				passedOn.addAll(name, values);
+			}
+		});
+		passedOn.setBearerAuth(token);
+		passedOn.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
+		return passedOn;
+	}
+
+}
