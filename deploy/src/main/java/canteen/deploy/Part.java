@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  */
 record Part(String name, String label, String module, int port) {
 
+	private static final Path NICE = Path.of("/usr/bin/nice");
+
 	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
 	static List<Part> all(int port) {
@@ -64,9 +66,10 @@ record Part(String name, String label, String module, int port) {
 	Process start(Path home, Path log, Map<String, String> environment) throws IOException, InterruptedException {
 		Path folder = unpacked(home);
 		Path archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
-		List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k",
-				"-XX:+ExitOnOutOfMemoryError", "-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off",
-				"-Dfile.encoding=UTF-8", "-Dcanteen.part=" + this.name));
+		List<String> command = new ArrayList<>(precedence());
+		command.addAll(List.of(java(), "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError",
+				"-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Dfile.encoding=UTF-8",
+				"-Dcanteen.part=" + this.name));
 		command.addAll(compiler());
 		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
 		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));
@@ -88,6 +91,12 @@ record Part(String name, String label, String module, int port) {
 			case "gateway", "meal" -> List.of("-Xms96m", "-Xmn48m", "-XX:ReservedCodeCacheSize=128m");
 			default -> List.of("-XX:TieredStopAtLevel=1", "-Xms48m", "-XX:ReservedCodeCacheSize=64m");
 		};
+	}
+
+	/** When processors are short, the counter goes first and the books follow. */
+	private List<String> precedence() {
+		boolean isCounter = List.of("gateway", "meal").contains(this.name);
+		return (isCounter || !Files.isExecutable(NICE)) ? List.of() : List.of(NICE.toString(), "-n", "10");
 	}
 
 	private Path unpacked(Path home) throws IOException, InterruptedException {
