@@ -176,7 +176,7 @@ export const say = words(
     anomaliesUnsearched: '还没有检查过这个月。',
     anomaliesNone: '没有发现异常。',
     anomaliesSearch: '检查异常',
-    anomalyBlocks: '写明原因后才能审核',
+    anomalyBlocks: '写明原因后才能审批',
     anomalyAnswer: '原因：',
     anomalyGone: '已经改正，不再出现',
     anomalyReason: '原因',

@@ -59,12 +59,13 @@ class PackTests extends SubsidyTest {
 				""".formatted(first))));
 		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/takings"))
 			.withQueryParam("month", WireMock.equalTo("2026-11"))
-			.willReturn(WireMock.okJson("""
-					{"canteen": "chengguan", "month": "2026-11", "kinds": [{"kind": "meal", "count": 59, "fen": 70800},
-					{"kind": "guest", "count": 2, "fen": 3000}], "methods": [{"method": "cash", "fen": 41800}],
-					"prepaid": {"openingFen": 100, "toppedUpFen": 5000, "spentFen": 1200, "refundedFen": 0,
-					"closingFen": 3900, "debtFen": 0}}
-					""")));
+			.willReturn(WireMock
+				.okJson("""
+						{"canteen": "chengguan", "name": "城关社区爱心食堂", "month": "2026-11", "kinds": [{"kind": "meal", "count": 59, "fen": 70800},
+						{"kind": "guest", "count": 2, "fen": 3000}], "methods": [{"method": "cash", "fen": 41800}],
+						"prepaid": {"openingFen": 100, "toppedUpFen": 5000, "spentFen": 1200, "refundedFen": 0,
+						"closingFen": 3900, "debtFen": 0}}
+						""")));
 	}
 
 	private byte[] streamed(String path) {
@@ -311,18 +312,22 @@ class PackTests extends SubsidyTest {
 			.replaceFirst("(?m)^4,2026-11-\\d\\d", "4,someday");
 
 		assertThat(english(changed)).containsExactly("What stands above the last line is not what the line names.",
-				"No. 2: 2026-11-01 price 12.00 self-pay 12.00 in the books, 2026-11-01 price 13.00 self-pay 12.00 in the file",
-				"No. 999: not in the books", "No. 4: wrong date or canteen",
-				CANTEEN + " 2026-11: 61 lines in the books, 60 in the file");
+				"No. 2: “餐价” 12.00 in the books, 13.00 in the file",
+				"No. 4: “日期” 2026-11-02 in the books, someday in the file", "No. 999: not in the books",
+				"61 lines in the books, 60 of them in the file");
 		for (String end : List.of("(?s)\r\n$", "文件摘要.*\r\n$")) {
 			assertThat(english(file.replaceFirst(end, "")))
 				.containsExactly("Only the last line was written anew or cut off; all above it is ours.");
 		}
-		assertThat(english(file.replaceFirst("就餐|堂食", "堂吃").replaceFirst("文件摘要.*\r\n$", ""))).singleElement()
+		assertThat(english(file.replace(".00,", ",").replaceFirst("文件摘要.*\r\n$", ""))).singleElement()
 			.asString()
 			.startsWith("Each line agrees with the books, but these are not the bytes we issued");
+		assertThat(english(file.replaceFirst("王桂兰", "王桂芳").replaceFirst("文件摘要.*\r\n$", "")))
+			.containsExactly("No. 1: “姓名” differs");
 		assertThat(english("\uFEFF序号,日期,餐次\r\n"))
-			.containsExactly("The columns of canteen or money are missing; nothing to compare.");
+			.containsExactly("The column of the canteen is missing; nothing to compare.");
+		assertThat(english(file.replace(",chengguan,", ",elsewhere,").replaceFirst("文件摘要.*\r\n$", "")))
+			.containsExactly("There is no statement of this canteen and month to compare with.");
 		assertThat(english("junk"))
 			.containsExactly("This file is none of ours. To compare line by line, send sheet C as CSV.");
 	}
@@ -372,6 +377,7 @@ class PackTests extends SubsidyTest {
 
 		long pages = page.split("<section", -1).length - 1;
 		assertThat(pages).isBetween(3L, 12L);
+		assertThat(page).contains("助餐点 城关社区爱心食堂（chengguan）");
 		assertThat(page).contains("第 1 页 共 " + pages + " 页").contains("第 " + pages + " 页 共 " + pages + " 页");
 		assertThat(page.split("承前页", -1)).hasSize((int) pages);
 		assertThat(page.split("过次页", -1)).hasSize((int) pages);

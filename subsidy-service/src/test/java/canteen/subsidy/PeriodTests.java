@@ -46,6 +46,11 @@ class PeriodTests extends SubsidyTest {
 
 		post(finance(), path(id) + "/pay", payment, 200);
 		JsonNode again = post(finance(), path(id) + "/pay", payment, 200);
+		for (Map<String, Object> other : List.<Map<String, Object>>of(
+				Map.of("paidOn", "2026-12-05", "reference", "付 0013"),
+				Map.of("paidOn", "2026-12-06", "reference", "付 0012"))) {
+			assertThat(type(post(finance(), path(id) + "/pay", other, 409))).isEqualTo("urn:problem:paid-otherwise");
+		}
 
 		assertThat(again.path("state").asString()).isEqualTo("paid");
 		JsonNode period = get(person("account:1", "auditor"), "/api/subsidy/periods/chengguan/2026-11", 200);

@@ -70,8 +70,12 @@ class PolicyTests extends SubsidyTest {
 	void a_version_that_starts_on_the_last_day_of_another_is_refused() {
 		post(approver(), publish(draft("2026-01-01", "2026-06-30")), Map.of(), 200);
 
-		JsonNode refused = post(approver(), publish(draft("2026-06-30", "2026-12-31")), Map.of(), 409);
+		long overlapping = draft("2026-06-30", "2026-12-31");
+		JsonNode refused = post(approver(), publish(overlapping), Map.of(), 409);
 
+		JsonNode overlap = get(finance(), "/api/subsidy/policies/" + overlapping, 200).path("overlaps");
+		assertThat(overlap.size()).isEqualTo(1);
+		assertThat(overlap.path(0).path("to").asString()).isEqualTo("2026-06-30");
 		assertThat(refused.path("type").asString()).isEqualTo("urn:problem:policy-overlaps");
 		post(approver(), publish(draft("2026-07-01", "2026-12-31")), Map.of(), 200);
 	}

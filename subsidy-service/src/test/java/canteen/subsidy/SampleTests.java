@@ -63,6 +63,7 @@ class SampleTests extends SubsidyTest {
 		assertThat(first.path("look").path("person").asString()).isEqualTo("account:8");
 		assertThat(first.path("why").asString()).isEqualTo("lot");
 		assertThat(first.path("attendance").asString()).hasSize(36);
+		assertThat(first.path("english").asString()).matches("\\p{ASCII}{10,}");
 	}
 
 	@Test

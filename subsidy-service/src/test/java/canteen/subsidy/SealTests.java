@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import canteen.subsidy.seal.LinkPostings;
 import canteen.subsidy.seal.SealDay;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -212,6 +213,8 @@ class SealTests extends SubsidyTest {
 
 	@Test
 	void a_printed_seal_shows_its_digest_and_is_found_by_it() {
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/canteens/chengguan/calendar"))
+			.willReturn(WireMock.okJson("{\"canteen\": \"chengguan\", \"name\": \"城关社区爱心食堂\", \"days\": []}")));
 		threeMeals();
 		String digest = sealed().path("digest").asString();
 
@@ -220,6 +223,11 @@ class SealTests extends SubsidyTest {
 
 		assertThat(page.replace(" ", "")).contains(digest);
 		assertThat(page).contains("<svg").contains("人民币壹拾伍元整").doesNotContain("style=");
+		assertThat(page).contains("城关社区爱心食堂（chengguan）");
+		MEMBER.stubFor(WireMock.get(WireMock.urlPathEqualTo("/api/meal/canteens/chengguan/calendar"))
+			.willReturn(WireMock.serverError()));
+		assertThat(new String(bytes(finance(), "/api/subsidy/seals/" + CANTEEN + "/1/print"), StandardCharsets.UTF_8))
+			.contains("<td>chengguan</td>");
 		assertThat(get(finance(), "/api/subsidy/seals/digests/" + digest, 200).path("genuine").asBoolean()).isTrue();
 		assertThat(get(finance(), "/api/subsidy/seals/digests/" + "f".repeat(64), 200).path("genuine").asBoolean())
 			.isFalse();

@@ -91,6 +91,18 @@ class StatementTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_canteen_that_never_had_a_posting_gets_no_statement() {
+		prepared();
+
+		JsonNode refused = post(finance(), "/api/subsidy/statements",
+				Map.of("canteen", "chenguan", "month", "2026-11", "early", true), 400);
+
+		assertThat(refused.path("errors").path(0).path("field").asString()).isEqualTo("canteen");
+		assertThat(this.jdbc.sql("select count(*) from period where canteen = 'chenguan'").query(Long.class).single())
+			.isZero();
+	}
+
+	@Test
 	void a_running_month_is_prepared_only_when_early_is_said() {
 		JsonNode refused = post(finance(), "/api/subsidy/statements", Map.of("canteen", CANTEEN, "month", "2026-11"),
 				409);

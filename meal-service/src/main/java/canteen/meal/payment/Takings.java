@@ -38,12 +38,10 @@ class Takings {
 	 */
 	@GetMapping("/api/meal/takings")
 	Taken takings(@RequestParam String canteen, @RequestParam YearMonth month) {
-		if (!this.canteens.exists(canteen)) {
-			throw new NotFound("这个助餐点", "canteen");
-		}
+		String name = this.canteens.find(canteen).orElseThrow(() -> new NotFound("这个助餐点", "canteen")).name();
 		LocalDate first = month.atDay(1);
 		LocalDate last = month.atEndOfMonth();
-		return new Taken(canteen, month.toString(), kinds(canteen, first, last), methods(canteen, first, last),
+		return new Taken(canteen, name, month.toString(), kinds(canteen, first, last), methods(canteen, first, last),
 				this.held.of(canteen, first, last));
 	}
 
@@ -100,7 +98,8 @@ class Takings {
 			.toList();
 	}
 
-	record Taken(String canteen, String month, List<Kind> kinds, List<Method> methods, Held.Movement prepaid) {
+	record Taken(String canteen, String name, String month, List<Kind> kinds, List<Method> methods,
+			Held.Movement prepaid) {
 	}
 
 	record Kind(String kind, long count, long fen) {

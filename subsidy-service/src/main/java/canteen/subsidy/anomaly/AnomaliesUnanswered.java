@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class AnomaliesUnanswered extends Refusal {
 
 	AnomaliesUnanswered(long open) {
-		super(HttpStatus.CONFLICT, "anomalies-unanswered", "还有 " + open + " 条必须说明的异常没有写原因,写明后才能审核。",
+		super(HttpStatus.CONFLICT, "anomalies-unanswered", "还有 " + open + " 条必须说明的异常没有写原因,写明后才能审批。",
 				open + " anomalies must be answered before this can be approved.");
 	}
 

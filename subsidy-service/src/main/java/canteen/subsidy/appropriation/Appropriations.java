@@ -72,6 +72,17 @@ public class Appropriations {
 				appropriation.entries());
 	}
 
+	/** Whether all that was paid for the statement was paid on that day by that paper. */
+	public boolean arePaid(long statement, LocalDate day, String reference) {
+		return this.jdbc.sql("""
+				select count(*)
+				from appropriation
+				where statement = ?
+				and direction = 'paid'
+				and (moved_on <> ? or reference <> ?)
+				""").params(statement, day, reference).query(Long.class).single() == 0;
+	}
+
 	/** Takes it back with a reason; belongs in the caller's transaction. */
 	void retract(String id, String reason, String person) {
 		this.money.retract(find(id).appropriation().name(), reason, person);

@@ -46,6 +46,14 @@ public class Periods {
 		}
 	}
 
+	/** Whether the canteen ever had a month: a code that was mistyped has none. */
+	public boolean areKnownOf(String canteen) {
+		return this.jdbc.sql("select count(*) from period where canteen = ?")
+			.param(canteen)
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	/** Takes so many serials of a period that is held; returns the first. */
 	int takeSerials(Period period, int count) {
 		this.jdbc.sql("""

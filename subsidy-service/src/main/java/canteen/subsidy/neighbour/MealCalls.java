@@ -59,8 +59,13 @@ public class MealCalls {
 		throw new MealDown(cause);
 	}
 
-	/** A month's takings in fen. */
-	public record Takings(String canteen, String month, List<Kind> kinds, List<Method> methods, Prepaid prepaid) {
+	/**
+	 * A month's takings in fen.
+	 *
+	 * @param name the canteen's, as it stands on paper; null when meal-service tells none
+	 */
+	public record Takings(String canteen, String name, String month, List<Kind> kinds, List<Method> methods,
+			Prepaid prepaid) {
 
 		public Takings {
 			kinds = Optional.ofNullable(kinds).map(List::copyOf).orElse(List.of());

@@ -95,7 +95,7 @@ class PackController {
 		return this.notices.of(statement)
 			.stream()
 			.findFirst()
-			.map(one -> "公示期 " + one.from() + " 至 " + one.to() + ",对名单和金额有异议的,请在公示期内向助餐点或社区提出。")
+			.map(one -> "公示期 " + one.from() + " 至 " + one.to() + "，对名单和金额有异议的，请在公示期内向助餐点或社区提出。")
 			.orElse("");
 	}
 

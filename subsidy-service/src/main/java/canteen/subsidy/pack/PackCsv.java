@@ -58,6 +58,13 @@ final class PackCsv {
 		return content;
 	}
 
+	/** One row as it stands in the file, without the end of the line. */
+	static String line(Sheet sheet, Object[] row) {
+		PackCsv csv = new PackCsv(sheet, Writer.nullWriter());
+		csv.cells(row);
+		return csv.line.toString();
+	}
+
 	/** With as many cells as every other line. */
 	private void digest(String content) {
 		this.line.append(DIGEST_LINE).append(content).append(",".repeat(this.sheet.columns().size() - 1));
@@ -73,13 +80,17 @@ final class PackCsv {
 	}
 
 	private void row(Object[] row) {
+		cells(row);
+		end();
+	}
+
+	private void cells(Object[] row) {
 		for (int index = 0; index < row.length; index++) {
 			if (index > 0) {
 				this.line.append(',');
 			}
 			cell(this.sheet.columns().get(index), row[index]);
 		}
-		end();
 	}
 
 	private void end() {

@@ -42,7 +42,7 @@ final class PackPage {
 	}
 
 	void write(List<Sheet> sheets, Writer out) throws IOException {
-		out.write(Html.pageStart(this.template.heading() + " " + this.month.canteen() + " " + this.month.month(),
+		out.write(Html.pageStart(this.template.heading() + " " + this.month.place() + " " + this.month.month(),
 				"landscape pack"));
 		for (Sheet sheet : sheets) {
 			Path draft = Files.createTempFile("sheet", ".html");
@@ -140,7 +140,7 @@ final class PackPage {
 			}
 			this.out.write("%s</p><h1>%s %s</h1><p class=\"where\">助餐点 %s 账期 %s 单位 元 第 %d 页 共 %s 页</p></header>\n"
 				.formatted(Html.text(PackPage.this.template.heading()), this.sheet.code(),
-						Html.text(this.sheet.title()), Html.text(PackPage.this.month.canteen()),
+						Html.text(this.sheet.title()), Html.text(PackPage.this.month.place()),
 						PackPage.this.month.month(), this.page, PAGES));
 			this.out.write("<table>");
 			for (Column column : this.sheet.columns()) {

@@ -51,8 +51,7 @@ final class PackWorkbook {
 		page.pageOrientation("landscape");
 		page.fitToWidth((short) 1);
 		page.fitToHeight((short) 999);
-		page.header(
-				this.template.heading() + " " + sheet.title() + " " + this.month.canteen() + " " + this.month.month(),
+		page.header(this.template.heading() + " " + sheet.title() + " " + this.month.place() + " " + this.month.month(),
 				Position.CENTER);
 		page.footer("第 &P 页 共 &N 页", Position.CENTER);
 		page.footer("账目摘要 " + this.month.digest(), Position.LEFT, 6);

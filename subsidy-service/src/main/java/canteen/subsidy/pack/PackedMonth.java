@@ -40,6 +40,12 @@ public final class PackedMonth {
 		return this.claim.canteen();
 	}
 
+	/** The canteen's name with its code, for paper. */
+	public String place() {
+		String name = this.surroundings.takings().name();
+		return (name == null) ? canteen() : name + "（" + canteen() + "）";
+	}
+
 	public YearMonth month() {
 		return this.claim.month();
 	}

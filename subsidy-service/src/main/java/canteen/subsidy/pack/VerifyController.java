@@ -50,7 +50,7 @@ class VerifyController {
 
 	/**
 	 * For a file: the bytes first, then what its last line says about those above it,
-	 * then line by line against the books.
+	 * then cell by cell against the books.
 	 */
 	@PostMapping
 	Verdict file(@RequestPart("file") MultipartFile sent,
@@ -75,7 +75,9 @@ class VerifyController {
 		last.filter(line -> !line.holds())
 			.ifPresent(line -> differences
 				.add(english ? "What stands above the last line is not what the line names." : "最后一行的文件摘要和上面的内容不符。"));
-		differences.addAll(this.compare.differences(bytes, Caller.of(token), english));
+		Optional<Long> issued = last.flatMap(line -> mine(this.files.by(line.named()), token).stream().findFirst())
+			.map(IssuedFiles.Issued::statement);
+		differences.addAll(this.compare.differences(bytes, issued, Caller.of(token), english));
 		return new Verdict(false, List.of(), differences);
 	}
 

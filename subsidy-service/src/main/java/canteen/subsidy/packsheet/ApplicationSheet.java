@@ -44,8 +44,8 @@ class ApplicationSheet implements SheetSource {
 		rows.add(new Object[] { "就餐人次", meals.meals() + " 人次", "", "" });
 		month.funders().forEach(funder -> rows.add(money(Words.of(funder) + "补贴", all.fundedFen(funder))));
 		rows.add(money("补贴合计", all.subsidyFen()));
-		rows.add(money("其中:餐费补贴", meals.subsidyFen()));
-		rows.add(money("其中:运营及其他补贴", all.subsidyFen() - meals.subsidyFen()));
+		rows.add(money("其中：餐费补贴", meals.subsidyFen()));
+		rows.add(money("其中：运营及其他补贴", all.subsidyFen() - meals.subsidyFen()));
 		rows.add(money("个人支付合计", all.selfPayFen()));
 		rows.add(money("餐费合计", all.priceFen()));
 		return rows;

@@ -88,7 +88,16 @@ class PolicyController {
 	private Shown shown(Policy policy) {
 		return new Shown(policy.id(), policy.name(), policy.from(), policy.end(),
 				policy.state().name().toLowerCase(Locale.ROOT), policy.draftedBy(), policy.publishedBy(),
-				policy.endedBy(), this.json.readTree(policy.document()));
+				policy.endedBy(), overlaps(policy), this.json.readTree(policy.document()));
+	}
+
+	/** What keeps a draft from being published as long as it is in force. */
+	private List<Overlap> overlaps(Policy policy) {
+		return policy.isPublished() ? List.of()
+				: this.policies.published(policy.from(), policy.to())
+					.stream()
+					.map(other -> new Overlap(other.id(), other.name(), other.from(), other.end()))
+					.toList();
 	}
 
 	record Draft(@NotBlank @Size(max = 100) String name, @NotNull LocalDate from, LocalDate to,
@@ -112,8 +121,16 @@ class PolicyController {
 	record Listed(List<Shown> policies) {
 	}
 
+	/** Another version, published, with some of the same days. */
+	record Overlap(long id, String name, LocalDate from, Optional<LocalDate> to) {
+	}
+
+	/**
+	 * @param overlaps for a draft: it can be published when those are ended before it
+	 * begins
+	 */
 	record Shown(long id, String name, LocalDate from, Optional<LocalDate> to, String state, String draftedBy,
-			Optional<String> publishedBy, Optional<String> endedBy, JsonNode document) {
+			Optional<String> publishedBy, Optional<String> endedBy, List<Overlap> overlaps, JsonNode document) {
 	}
 
 }

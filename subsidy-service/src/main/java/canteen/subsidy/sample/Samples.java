@@ -102,17 +102,18 @@ class Samples {
 	}
 
 	List<Sampled> of(Claim claim) {
-		return this.jdbc.sql("""
-				select s.serial, s.why, p.attendance, m.service_date, p.kind, p.price_fen, p.self_pay_fen, p.sentence,
-				k.right_line, k.note, k.person, k.looked_at
-				from sample_line s
-				join posting p on p.canteen = :canteen and p.month = :month and p.serial = s.serial
-				left join meal_fact m on m.attendance = p.attendance
-				left join sample_look k on k.id = (select max(n.id) from sample_look n
-				where n.statement = s.statement and n.serial = s.serial)
-				where s.statement = :statement
-				order by s.serial
-				""")
+		return this.jdbc
+			.sql("""
+					select s.serial, s.why, p.attendance, m.service_date, p.kind, p.price_fen, p.self_pay_fen, p.sentence,
+					json_unquote(json_extract(p.explanation, '$.english')) as english, k.right_line, k.note, k.person, k.looked_at
+					from sample_line s
+					join posting p on p.canteen = :canteen and p.month = :month and p.serial = s.serial
+					left join meal_fact m on m.attendance = p.attendance
+					left join sample_look k on k.id = (select max(n.id) from sample_look n
+					where n.statement = s.statement and n.serial = s.serial)
+					where s.statement = :statement
+					order by s.serial
+					""")
 			.param("statement", claim.statement())
 			.param("canteen", claim.canteen())
 			.param("month", claim.month().toString())
@@ -157,7 +158,8 @@ class Samples {
 							row.getObject("looked_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)));
 		return new Sampled(row.getInt("serial"), row.getString("why"), Optional.ofNullable(row.getString("attendance")),
 				Optional.ofNullable(row.getObject("service_date", LocalDate.class)), row.getString("kind"),
-				row.getLong("price_fen"), row.getLong("self_pay_fen"), row.getString("sentence"), look);
+				row.getLong("price_fen"), row.getLong("self_pay_fen"), row.getString("sentence"),
+				Optional.ofNullable(row.getString("english")), look);
 	}
 
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.neighbour.CanteenUnknown;
+import canteen.subsidy.neighbour.MealCalls;
+import canteen.subsidy.neighbour.MealDown;
 import canteen.subsidy.refusal.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,11 +40,14 @@ class SealController {
 
 	private final SealPage page;
 
-	SealController(Seals seals, SealDay day, VerifySeals verify, SealPage page) {
+	private final MealCalls meal;
+
+	SealController(Seals seals, SealDay day, VerifySeals verify, SealPage page, MealCalls meal) {
 		this.seals = seals;
 		this.day = day;
 		this.verify = verify;
 		this.page = page;
+		this.meal = meal;
 	}
 
 	/** Newest first; 100 at a time, the next with {@code before} the last number. */
@@ -85,7 +91,18 @@ class SealController {
 	/** A page for the door: A4, with a code that a telephone reads. */
 	@GetMapping(path = "/{canteen}/{no}/print", produces = MediaType.TEXT_HTML_VALUE)
 	String print(@PathVariable String canteen, @PathVariable int no, @AuthenticationPrincipal Jwt token) {
-		return this.page.html(found(canteen, no, token));
+		Seal seal = found(canteen, no, token);
+		return this.page.html(seal, place(seal));
+	}
+
+	/** With its name; a seal can be printed without the counter, too. */
+	private String place(Seal seal) {
+		try {
+			return this.meal.calendar(seal.canteen(), seal.day(), seal.day()).name() + "（" + seal.canteen() + "）";
+		}
+		catch (MealDown | CanteenUnknown unnamed) {
+			return seal.canteen();
+		}
 	}
 
 	private Seal found(String canteen, int no, Jwt token) {

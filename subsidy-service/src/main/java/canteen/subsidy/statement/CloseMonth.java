@@ -10,6 +10,7 @@ import canteen.subsidy.ledger.Periods;
 import canteen.subsidy.operating.PostOperating;
 import canteen.subsidy.period.MovePeriod;
 import canteen.subsidy.posting.SettleDue;
+import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.refusal.Refusal;
 import canteen.subsidy.transaction.WholeTransaction;
 
@@ -63,6 +64,10 @@ class CloseMonth {
 	}
 
 	private Optional<Long> begin(Caller caller, String canteen, YearMonth month) {
+		if (!this.periods.areKnownOf(canteen)) {
+			throw new FieldRefused("canteen",
+					"这个助餐点还没有记过账，请核对代码 (nothing was ever posted for this canteen; check its code)");
+		}
 		Period period = this.periods.hold(canteen, month);
 		Optional<Statement> standing = this.statements.standing(canteen, month);
 		if (standing.isPresent()) {

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class PeriodNotOpen extends Refusal {
 
 	PeriodNotOpen() {
-		super(HttpStatus.CONFLICT, "period-not-open", "这个账期已经审核或锁定,不能再做申报表。", "This month is closed.");
+		super(HttpStatus.CONFLICT, "period-not-open", "这个账期已经审批或锁定，不能再做申报表。", "This month is closed.");
 	}
 
 }

@@ -162,6 +162,9 @@ class SignStatement {
 	void pay(Caller caller, long id, LocalDate paidOn, String reference) {
 		step(caller, id, (period, statement) -> {
 			if (statement.was(Statement.State.PAID, statement.steps().paid(), caller.person())) {
+				if (!this.appropriations.arePaid(id, paidOn, reference)) {
+					throw new PaidOtherwise();
+				}
 				return;
 			}
 			if (statement.state() != Statement.State.LOCKED) {

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class StatementNotApproved extends Refusal {
 
 	StatementNotApproved() {
-		super(HttpStatus.CONFLICT, "statement-not-approved", "只有已审核的申报表才能锁定。",
+		super(HttpStatus.CONFLICT, "statement-not-approved", "只有已审批的申报表才能锁定。",
 				"Only an approved statement can be locked.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class StatementNotPrepared extends Refusal {
 
 	StatementNotPrepared() {
-		super(HttpStatus.CONFLICT, "statement-not-prepared", "只有待审核的申报表才能审核或退回。",
+		super(HttpStatus.CONFLICT, "statement-not-prepared", "这份申报表已不在复核或审批中，不能复核或退回。",
 				"Only a prepared statement can be approved or returned.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class StatementStands extends Refusal {
 
 	StatementStands() {
-		super(HttpStatus.CONFLICT, "statement-stands", "这个账期已经有一份申报表;要重做请先让审核人退回。",
+		super(HttpStatus.CONFLICT, "statement-stands", "这个账期已经有一份申报表;要重做请先让复核或审批的人退回。",
 				"This month has a statement already; have it returned first.");
 	}
 
