@@ -53,7 +53,31 @@ class MonthOfHundredEldersTests extends SubsidyTest {
 		expected.putAll(corrections);
 		exportsSay(november, "2026-11", expected);
 		assertThat(yuan(cells(lastLine(csv(november, "G"))), 8)).isEqualTo(sum(corrections).subsidyFen());
+		changedCellsAreNamed(csv(november, "C"));
 		everySheet(october).forEach((sheet, csv) -> assertThat(csv).as(sheet).isEqualTo(locked.get(sheet)));
+	}
+
+	/**
+	 * Among adjustments of October, and with or without the digest that names the file.
+	 */
+	private void changedCellsAreNamed(String csv) {
+		String serial = csv.lines()
+			.filter(line -> line.contains(",2026-10-"))
+			.map(line -> cells(line).get(0))
+			.findFirst()
+			.orElseThrow();
+		String county = csv.lines()
+			.filter(line -> line.startsWith(serial + ","))
+			.map(line -> cells(line).get(8))
+			.findFirst()
+			.orElseThrow();
+		String changed = csv.replaceFirst("(?m)^(" + serial + ",(?:[^,]*,){7})[^,]*", "$1" + "77.70");
+
+		String difference = "第 " + serial + " 号：“县级补贴”账上 " + county + "，文件 77.70";
+		assertThat(verified(changed.getBytes(StandardCharsets.UTF_8)).path("differences").toString())
+			.isEqualTo("[\"最后一行的文件摘要和上面的内容不符。\",\"" + difference + "\"]");
+		assertThat(verified(changed.replaceFirst("文件摘要.*", "").getBytes(StandardCharsets.UTF_8)).path("differences")
+			.toString()).isEqualTo("[\"" + difference + "\"]");
 	}
 
 	private long octoberWithALatePolicyACategoryADeathAndAVoid() {

@@ -353,22 +353,6 @@ class PackTests extends SubsidyTest {
 		assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).contains("urn:problem:no-file", "作为表单");
 	}
 
-	private JsonNode verified(byte[] file) throws Exception {
-		return verified(file, "zh-CN");
-	}
-
-	private JsonNode verified(byte[] file, String language) throws Exception {
-		return this.json.readTree(
-				this.http
-					.perform(MockMvcRequestBuilders.multipart("/api/subsidy/statements/verify")
-						.file(new MockMultipartFile("file", "x.csv", "text/csv", file))
-						.header("Accept-Language", language)
-						.with(finance()))
-					.andReturn()
-					.getResponse()
-					.getContentAsString(StandardCharsets.UTF_8));
-	}
-
 	@Test
 	void the_paper_has_a_heading_and_a_carry_on_every_page() {
 		long statement = statement();

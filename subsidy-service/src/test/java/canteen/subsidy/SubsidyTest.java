@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -152,6 +153,17 @@ abstract class SubsidyTest {
 
 	JsonNode get(RequestPostProcessor caller, String path, int status) {
 		return call(MockMvcRequestBuilders.get(path).with(caller), status);
+	}
+
+	JsonNode verified(byte[] file) {
+		return verified(file, "zh-CN");
+	}
+
+	JsonNode verified(byte[] file, String language) {
+		return call(MockMvcRequestBuilders.multipart("/api/subsidy/statements/verify")
+			.file(new MockMultipartFile("file", "x.csv", "text/csv", file))
+			.header("Accept-Language", language)
+			.with(finance()), 200);
 	}
 
 	byte[] bytes(RequestPostProcessor caller, String path) {
