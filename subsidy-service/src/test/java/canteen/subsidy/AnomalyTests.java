@@ -115,6 +115,44 @@ class AnomalyTests extends SubsidyTest {
 	}
 
 	@Test
+	void a_category_without_a_paper_must_be_answered_where_a_policy_pays_by_it() {
+		publish(DIBAO, "2026-01-01", "2026-12-31");
+		roster(4, waiting(1, "dibao", "false"), waiting(2, "dibao", "true"), waiting(3, "duju", "false"),
+				known(4, "null", "[]"));
+		tell(List.of(meal(1, "2026-11-01", Map.of()), meal(1, "2026-11-02", Map.of()), meal(1, "2026-11-03", Map.of()),
+				meal(2, "2026-11-02", Map.of()), meal(3, "2026-11-02", Map.of()), meal(4, "2026-11-02", Map.of())));
+
+		JsonNode found = search();
+
+		assertThat(kinds(found)).containsExactly("category_lacks_paper");
+		JsonNode one = only(found, "category_lacks_paper");
+		assertThat(one.path("subject").asString()).isEqualTo("category:dibao");
+		assertThat(one.path("blocks").asBoolean()).isTrue();
+		assertThat(one.path("sentence").asString()).isEqualTo("类别“低保”还没有批文号的老人 1 位,本月用餐 2 餐");
+		assertThat(one.path("english").asString()).startsWith("1 elders whose category dibao lacks");
+		assertThat(one.path("evidence").path("attendances")).hasSize(2);
+		String meal = one.path("evidence").path("attendances").path(0).asString();
+		JsonNode category = get(person("account:8", "auditor"), "/api/subsidy/meals/" + meal, 200).path("categories")
+			.path(0);
+		assertThat(category.path("tag").asString()).isEqualTo("dibao");
+		assertThat(category.path("approved").asBoolean(true)).isFalse();
+		roster(5, waiting(1, "dibao", "true").replace("\"seq\": 1", "\"seq\": 5"));
+		assertThat(kinds(search())).isEmpty();
+	}
+
+	private static final String DIBAO = """
+			{"stages": [{"id": "meal", "combine": "best", "rules": [{"id": "d", "text": "第5条", "when": {"tags_any": ["dibao"]},
+			"pay": {"type": "fixed", "fen": 500}, "funder": "county"}]}]}
+			""";
+
+	/** In force from the second of the month on. */
+	private static String waiting(long elder, String tag, String approved) {
+		return known(elder, "null", "[]").replace("\"categories\": []",
+				"\"categories\": [{\"tag\": \"%s\", \"from\": \"2026-11-02\", \"to\": null, \"approved\": %s}]"
+					.formatted(tag, approved));
+	}
+
+	@Test
 	void half_an_hour_and_a_second_between_two_canteens_is_not_odd() {
 		roster(1, known(2, "null", "[]"));
 		tell(List.of(meal(2, "2026-11-05", Map.of()), meal(2, "2026-11-05",

@@ -30,6 +30,9 @@ class ContractTests extends SubsidyTest {
 			.singleRow();
 		assertThat(row).containsEntry("elder", 17L).containsEntry("registered_town", "530424100");
 		assertThat(row.get("birth_date").toString()).isEqualTo("1943-05-06");
+		assertThat(this.jdbc.sql("select attributes from beneficiary").query(String.class).single())
+			.contains("\"tag\":\"dibao\"")
+			.contains("\"approved\":true");
 		assertThat(this.jdbc.sql("select seq from roster_position").query(Long.class).single()).isEqualTo(41);
 	}
 

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /**
  * What the roster says about an elder's claims, as the feed delivers it.
  *
@@ -22,8 +24,28 @@ public record Beneficiary(long seq, long elder, LocalDate birthDate, LocalDate d
 	public record Place(String city, String district, String town) {
 	}
 
-	/** A category tag, valid from and to these days, both included. */
-	public record Category(String tag, LocalDate from, LocalDate to) {
+	/** What holds on this day. */
+	public List<Category> categoriesOn(LocalDate day) {
+		return this.categories.stream().filter(category -> category.holdsOn(day)).toList();
+	}
+
+	/**
+	 * A category tag, valid from and to these days, both included.
+	 *
+	 * @param approved false while it is in force without the number of a paper; null when
+	 * the roster does not say
+	 */
+	public record Category(String tag, LocalDate from, LocalDate to,
+			@JsonInclude(JsonInclude.Include.NON_NULL) Boolean approved) {
+
+		boolean holdsOn(LocalDate day) {
+			return (this.from == null || !day.isBefore(this.from)) && (this.to == null || !day.isAfter(this.to));
+		}
+
+		public boolean lacksPaper() {
+			return Boolean.FALSE.equals(this.approved);
+		}
+
 	}
 
 	/** An ability grade (GB/T 42195), valid from and to these days, both included. */

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.beneficiary.Beneficiaries;
+import canteen.subsidy.beneficiary.Beneficiary;
 import canteen.subsidy.assessment.Reason;
 import canteen.subsidy.assessment.Sentence;
 import canteen.subsidy.ledger.Entry;
@@ -35,12 +37,15 @@ class MealController {
 
 	private final MealFacts meals;
 
+	private final Beneficiaries beneficiaries;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
 
-	MealController(MealFacts meals, JdbcClient jdbc, JsonMapper json) {
+	MealController(MealFacts meals, Beneficiaries beneficiaries, JdbcClient jdbc, JsonMapper json) {
 		this.meals = meals;
+		this.beneficiaries = beneficiaries;
 		this.jdbc = jdbc;
 		this.json = json;
 	}
@@ -78,7 +83,16 @@ class MealController {
 			.optional()
 			.filter(reason -> !reason.isEmpty());
 		return new Explained(attendance, meal.elder(), meal.canteen(), meal.date(), meal.slot(), meal.priceFen(),
-				meal.taken(), meal.marks(), meal.voided(), notCounted, notCounted.map(NotCounted::of), postings);
+				meal.taken(), meal.marks(), meal.voided(), categories(meal), notCounted, notCounted.map(NotCounted::of),
+				postings);
+	}
+
+	private List<Beneficiary.Category> categories(MealFact meal) {
+		return this.beneficiaries.of(List.of(meal.elder()))
+			.values()
+			.stream()
+			.flatMap(elder -> elder.categoriesOn(meal.date()).stream())
+			.toList();
 	}
 
 	private Booked booked(ResultSet row, List<Entry> entries) throws SQLException {
@@ -92,9 +106,14 @@ class MealController {
 				row.getObject("posted_at", LocalDateTime.class).toInstant(ZoneOffset.UTC), entries);
 	}
 
+	/**
+	 * @param categories what the roster says now of the day of the meal; the papers they
+	 * were approved by are at member-service, under the elder's categories
+	 */
 	record Explained(String attendance, long elder, String canteen, LocalDate date, String slot, long priceFen,
-			MealFact.Taken taken, MealFact.Marks marks, Optional<MealFact.Void> voided, Optional<String> notCounted,
-			Optional<NotCounted> whyNotCounted, List<Booked> postings) {
+			MealFact.Taken taken, MealFact.Marks marks, Optional<MealFact.Void> voided,
+			List<Beneficiary.Category> categories, Optional<String> notCounted, Optional<NotCounted> whyNotCounted,
+			List<Booked> postings) {
 	}
 
 	/** Why the meal does not count, as a sentence to show. */
