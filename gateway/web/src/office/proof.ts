@@ -28,6 +28,7 @@ export interface Sampled {
   priceFen: number
   selfPayFen: number
   sentence: string
+  english: string | null
   look: { right: boolean; note: string; person: string; at: string } | null
 }
 

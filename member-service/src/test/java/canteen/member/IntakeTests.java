@@ -75,6 +75,22 @@ class IntakeTests {
 	}
 
 	@Test
+	void an_ethnic_group_that_is_none_of_the_56_is_reported_and_a_short_one_completed() throws Exception {
+		String head = "姓名,身份证号,民族\n";
+		JsonNode answer = csv(
+				head + "王桂兰," + Community.idNumber("19430506") + ",彝\n赵一," + Community.idNumber("19430507") + ",火星族\n",
+				StandardCharsets.UTF_8);
+
+		assertCounts(answer, 1, 0, 0, 1);
+		assertThat(answer.path("errors").path(0).path("column").asString()).isEqualTo("民族");
+		long elder = onlyElder().path("id").asLong();
+		assertThat(this.community.get("/api/member/elders/" + elder, Tokens.person("registrar"))
+			.json()
+			.path("ethnicGroup")
+			.asString()).isEqualTo("彝族");
+	}
+
+	@Test
 	void ugly_rows_are_reported_by_row_column_and_reason_and_good_ones_kept() throws Exception {
 		String good = Community.idNumber("19430506");
 		String other = Community.idNumber("19460708");

@@ -15,6 +15,7 @@ import canteen.member.category.Category;
 import canteen.member.day.Days;
 import canteen.member.elder.Diet;
 import canteen.member.elder.Elder;
+import canteen.member.elder.EthnicGroup;
 import canteen.member.elder.IdNumber;
 import canteen.member.elder.Sex;
 import canteen.member.problem.Refusal;
@@ -90,7 +91,7 @@ final class RowReader {
 		Elder.Home home = new Elder.Home(text(Column.GROUP, 60), text(Column.ADDRESS, 200), phone(Column.PHONE),
 				registered, canteen.isEmpty() ? usualCanteen : canteen);
 		Elder.Contact contact = new Elder.Contact(text(Column.CONTACT, 60), phone(Column.CONTACT_PHONE));
-		String ethnicGroup = text(Column.ETHNIC_GROUP, 20);
+		String ethnicGroup = attempt(Column.ETHNIC_GROUP, text(Column.ETHNIC_GROUP, 20), EthnicGroup::read).orElse("");
 		if (!this.faults.isEmpty()) {
 			return Optional.empty();
 		}

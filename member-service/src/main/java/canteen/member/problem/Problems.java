@@ -132,9 +132,9 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	private static Refusal.Field unreadable(String field, boolean english) {
-		return new Refusal.Field(field,
-				english ? "This value cannot be read; a date reads 2026-01-31, from 1900-01-01 to 2199-12-31"
-						: "这一项的格式不对，日期应写成 2026-01-31 的样子，在 1900-01-01 到 2199-12-31 之间");
+		return new Refusal.Field(field, english
+				? "This value cannot be read; a number is digits only, a date reads 2026-01-31, from 1900-01-01 to 2199-12-31"
+				: "这一项的格式不对：数字只写数字，日期写成 2026-01-31 的样子，在 1900-01-01 到 2199-12-31 之间");
 	}
 
 	@Override
