@@ -83,7 +83,7 @@ class IntakeTests {
 
 		assertCounts(answer, 1, 0, 0, 1);
 		assertThat(answer.path("errors").path(0).path("column").asString()).isEqualTo("民族");
-		long elder = onlyElder().path("id").asLong();
+		long elder = onlyElder().path("elder").asLong();
 		assertThat(this.community.get("/api/member/elders/" + elder, Tokens.person("registrar"))
 			.json()
 			.path("ethnicGroup")
