@@ -219,6 +219,24 @@ class PeriodTests extends SubsidyTest {
 		long corrected = prepare("2026-11");
 		assertThat(corrected).isNotEqualTo(id);
 		assertThat(get(finance(), path(corrected), 200).path("totals").path("meals").asLong()).isEqualTo(3);
+		differs(id, corrected);
+	}
+
+	private void differs(long id, long corrected) {
+		JsonNode difference = get(finance(), path(corrected) + "/difference?statement=" + id, 200);
+		assertThat(difference.path("sentences").valueStream().map(JsonNode::asString)).containsExactly(
+				"账目到第 3 号,原来到第 2 号。", "就餐 3 人次,原来 2 人次,多 1 人次。", "餐费合计 36.00 元,原来 24.00 元,多 12.00 元。",
+				"个人支付 26.00 元,原来 14.00 元,多 12.00 元。", "2026-11-04:1 餐、补贴 0.00 元,原来 0 餐、补贴 0.00 元。");
+		assertThat(difference.path("lines").asInt()).isEqualTo(1);
+		assertThat(difference.path("added").path(0).path("elder").asLong()).isEqualTo(19);
+		assertThat(get(finance(), path(id) + "/difference?statement=" + id, 200).path("sentences")).isEmpty();
+		assertThat(get(finance(), path(id) + "/difference?statement=" + corrected, 200).path("sentences").toString())
+			.contains("少 1 人次");
+		tell(List.of(taken(attendance(), 19, "2026-10-04", "lunch")));
+		assertThat(get(finance(), path(id) + "/difference?statement=" + prepare("2026-10"), 400).path("errors")
+			.path(0)
+			.path("field")
+			.asString()).isEqualTo("statement");
 	}
 
 	@Test
