@@ -80,7 +80,7 @@ final class Payers {
 	}
 
 	private static long fittingFen(long fen, Budget budget, Usage usage) {
-		if (budget == null) {
+		if (budget == null || budget.onExhausted() == OnExhausted.WARN) {
 			return fen;
 		}
 		long left = Math.max(0, budget.fen() - budget.usedBeforeFen() - usage.budgetUsedFen(budget.funder()));

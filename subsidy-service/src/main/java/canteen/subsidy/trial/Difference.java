@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import canteen.subsidy.policy.Budget;
-import canteen.subsidy.policy.Budget.OnExhausted;
 import canteen.subsidy.policy.FlatFee;
 import canteen.subsidy.policy.OperatingRule;
 import canteen.subsidy.policy.Rule;
@@ -128,8 +127,11 @@ final class Difference {
 		}
 		return this.words.yuan(budget.fen()) + this.words.said(",已用", ", used before ")
 				+ this.words.yuan(budget.usedBeforeFen()) + this.words.said(",用完时", ", when exhausted ")
-				+ ((budget.onExhausted() == OnExhausted.STOP) ? this.words.said("不再支付", "stop")
-						: this.words.said("付到余额为止", "partial"));
+				+ switch (budget.onExhausted()) {
+					case STOP -> this.words.said("不再支付", "stop");
+					case PARTIAL -> this.words.said("付到余额为止", "partial");
+					case WARN -> this.words.said("照付并提醒", "warn");
+				};
 	}
 
 	private void periodic(Scheme before, Scheme after) {
