@@ -27,7 +27,7 @@ const CATEGORIES: Record<string, [zh: string, en: string]> = {
   tekun: ['特困', 'Destitute'],
   dibao: ['低保', 'Basic allowance'],
   dibao_edge: ['低保边缘', 'Near basic allowance'],
-  youfu: ['优抚', 'Veterans’ care'],
+  youfu: ['优抚', "Veterans' care"],
   jisheng_tefu: ['计生特扶', 'One-child care'],
   shidu: ['失独', 'Lost the only child'],
   guguo: ['孤寡', 'No family'],

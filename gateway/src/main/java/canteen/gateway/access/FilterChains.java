@@ -171,7 +171,7 @@ class FilterChains {
 				.permitAll())
 			.oauth2Login((login) -> login.loginPage("/oauth2/authorization/canteen")
 				.defaultSuccessUrl("/")
-				.failureUrl("/login?error"))
+				.failureUrl("/login?error=not-finished"))
 			.logout((logout) -> logout.logoutUrl("/logout").addLogoutHandler((request, response, person) -> {
 				if (person != null) {
 					audit.record(person.getName(), Action.SIGNED_OUT, null);
