@@ -56,6 +56,8 @@ final class Demo {
 
 	private final Path data;
 
+	private final List<SignedIn> signedIn = new ArrayList<>();
+
 	Demo(Canteen canteen, Path data) {
 		this.canteen = canteen;
 		this.data = data;
@@ -83,6 +85,9 @@ final class Demo {
 		for (Role role : Role.values()) {
 			out.printf("  %-10s %-24s %s%n", role.code, password(role), role.label);
 		}
+		for (SignedIn person : this.signedIn) {
+			person.answer("POST", "/logout", Map.of());
+		}
 	}
 
 	String password(Role role) {
@@ -90,7 +95,9 @@ final class Demo {
 	}
 
 	SignedIn signIn(Role role) throws IOException, InterruptedException {
-		return SignedIn.as(this.canteen.url(), role.code, password(role));
+		SignedIn person = SignedIn.as(this.canteen.url(), role.code, password(role));
+		this.signedIn.add(person);
+		return person;
 	}
 
 	void accounts() throws IOException, InterruptedException {

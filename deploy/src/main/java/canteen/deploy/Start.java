@@ -68,8 +68,9 @@ public final class Start {
 		try (FileChannel channel = FileChannel.open(options.data().resolve("run/lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
 			if (lock == null) {
-				throw new CannotStart("已经在运行了 (already running): http://127.0.0.1:"
-						+ runFile(options).port().map(String::valueOf).orElse("?") + "  停止请用 deploy/start stop");
+				throw new CannotStart(runFile(options).port()
+					.map((port) -> "已经在运行了 (already running): http://127.0.0.1:" + port + "  停止请用 deploy/start stop")
+					.orElse("正在启动或停止，请稍等 (it is starting or stopping; wait a moment)。"));
 			}
 			Canteen canteen = new Canteen(this.home, options, new Progress(this.out, System.console() != null));
 			Runtime.getRuntime().addShutdownHook(new Thread(canteen::stop, "stop"));
