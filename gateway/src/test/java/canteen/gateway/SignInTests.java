@@ -135,7 +135,7 @@ class SignInTests {
 
 		assertThat(answer.statusCode()).isEqualTo(504);
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-		assertThat(Browser.json(answer).path("detail").asString()).contains("没有等到结果");
+		assertThat(Browser.json(answer).path("detail").asString()).contains("没有等到结果").doesNotContain("已经保存");
 	}
 
 	@Test

@@ -30,6 +30,7 @@ import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -96,7 +97,7 @@ public final class RelayFilters {
 		try {
 			String token = beans.getBean(RelayToken.class).of(request.servletRequest());
 			if (!beans.getBean(Rates.class).mayCall(request.servletRequest().getSession(false).getId())) {
-				return problem(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁,没有提交,请等一秒再试。",
+				return problem(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁，没有提交，请等一秒再试。",
 						"Too many requests; nothing was submitted. Wait a second.");
 			}
 			PassOn.inTheNameOf(token, request);
@@ -105,17 +106,23 @@ public final class RelayFilters {
 				.executeCallable(() -> breaker.executeCallable(() -> guarded(answered(next.handle(request)), request)));
 		}
 		catch (AuthenticationException ex) {
-			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期,请重新登录。",
+			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期，请重新登录。",
 					"Your sign-in has expired. Sign in again.");
 		}
 		catch (CallNotPermittedException | BulkheadFullException ex) {
 			return unavailable(request);
 		}
 		catch (ResourceAccessException | IOException ex) {
-			return neverArrived(ex) ? unavailable(request)
-					: problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果,可能已经保存:请先查看,再决定要不要重新提交。",
-							"No answer came; it may have been saved. Look before you submit again.");
+			return neverArrived(ex) ? unavailable(request) : noAnswer(request);
 		}
+	}
+
+	private static ServerResponse noAnswer(ServerRequest request) {
+		return HttpMethod.GET.equals(request.method())
+				? problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果，请稍后再试。",
+						"No answer came. Try again later.")
+				: problem(request, HttpStatus.GATEWAY_TIMEOUT, "no-answer", "没有等到结果，可能已经保存：请先查看，再决定要不要重新提交。",
+						"No answer came; it may have been saved. Look before you submit again.");
 	}
 
 	/** Events reach only who is still signed in. */
@@ -133,7 +140,7 @@ public final class RelayFilters {
 	}
 
 	private static ServerResponse unavailable(ServerRequest request) {
-		return problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "这一部分暂时不可用,没有提交,请稍后再试。",
+		return problem(request, HttpStatus.SERVICE_UNAVAILABLE, "service-busy", "这一部分暂时不可用，没有提交，请稍后再试。",
 				"This part is not available just now; nothing was submitted. Try again shortly.");
 	}
 
