@@ -38,8 +38,8 @@ class FailedElsewhere implements ErrorController {
 	}
 
 	private static String chinese(HttpStatus status) {
-		return status.is5xxServerError() ? "系统出错了,请稍后再试。"
-				: (status == HttpStatus.NOT_FOUND) ? "没有这个地址。" : "这个请求不能受理,请回到首页重试。";
+		return status.is5xxServerError() ? "系统出错了，请稍后再试。"
+				: (status == HttpStatus.NOT_FOUND) ? "没有这个地址。" : "这个请求不能受理，请回到首页重试。";
 	}
 
 	private static String english(HttpStatus status) {

@@ -51,7 +51,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> forged(CsrfException refusal, WebRequest request) {
 		log.warn("A change without this session's page token was refused");
 		return problem(HttpStatus.FORBIDDEN, "page-outdated",
-				said(request, "页面已经过期,请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
+				said(request, "页面已经过期，请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
 	}
 
 	@ExceptionHandler
@@ -66,7 +66,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
 		log.error("A request failed", failure);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
-				said(request, "系统出错了,没有保存,请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
+				said(request, "系统出错了，没有保存，请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
 	}
 
 	@Override
@@ -78,7 +78,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.map((error) -> new Fault(error.getField(), error.getDefaultMessage()))
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
+				said(request, "有内容不符合要求，请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
 	}
 
 	@Override
@@ -95,7 +95,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			case METHOD_NOT_ALLOWED -> "这个地址不支持这种操作。";
 			case UNSUPPORTED_MEDIA_TYPE -> "请用 JSON 提交。";
 			case CONTENT_TOO_LARGE -> "提交的内容太大。";
-			default -> "请求的内容读不懂,请检查后再提交。";
+			default -> "请求的内容读不懂，请检查后再提交。";
 		};
 	}
 

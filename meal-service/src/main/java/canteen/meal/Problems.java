@@ -97,7 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
 		if (holdsStrangeSigns(failure)) {
 			return problem(HttpStatus.NOT_FOUND, "not-found",
-					said(request, "没有找到:编号里只有字母、数字和短横。", "Not found: an id holds only letters, digits and dashes."),
+					said(request, "没有找到：编号里只有字母、数字和短横。", "Not found: an id holds only letters, digits and dashes."),
 					List.of());
 		}
 		if (holdsStrangeDay(failure)) {
@@ -105,7 +105,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		}
 		log.error("A request failed", failure);
 		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
-				said(request, "系统出错了,没有保存,请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
+				said(request, "系统出错了，没有保存，请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
 	}
 
 	@Override
@@ -117,7 +117,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.map(error -> new FieldError(error.getField(), error.getDefaultMessage()))
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
-				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."),
+				said(request, "有内容不符合要求，请按下面的说明修改。", "Some fields are not acceptable; see errors."),
 				inLanguage(request, errors));
 	}
 
@@ -135,7 +135,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			case METHOD_NOT_ALLOWED -> "这个地址不支持这种操作。";
 			case UNSUPPORTED_MEDIA_TYPE -> "请用 JSON 提交。";
 			case CONTENT_TOO_LARGE -> "提交的内容太大。";
-			default -> "请求的内容读不懂,请检查后再提交。";
+			default -> "请求的内容读不懂，请检查后再提交。";
 		};
 	}
 

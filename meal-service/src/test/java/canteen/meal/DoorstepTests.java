@@ -110,7 +110,7 @@ class DoorstepTests extends RoundTest {
 		JsonNode given = say(outcome(17, "handed_over", "12:00")).get(0);
 		assertThat(given.get("attendance").isNull()).isFalse();
 		say(outcome(17, "no_answer", "12:01"));
-		assertThat(column("select void_reason from attendance")).containsExactly("送餐结果更正:没有交到");
+		assertThat(column("select void_reason from attendance")).containsExactly("送餐结果更正：没有交到");
 		assertThat(column("select type from outbox order by seq")).containsExactly("no_answer", "attendance_taken",
 				"seen_after_all", "attendance_voided", "no_answer");
 		JsonNode history = call(get("/api/meal/doorsteps?elder=17&round=" + this.round), as("care", "chengguan"))
@@ -123,7 +123,7 @@ class DoorstepTests extends RoundTest {
 	void who_opens_after_all_is_told_to_member_as_the_contract_says_and_a_neighbour_is_not_he() throws Exception {
 		say(outcome(17, "no_answer", "11:40"), outcome(18, "no_answer", "11:41"), outcome(19, "no_answer", "11:42"));
 		JsonNode given = say(outcome(17, "handed_over", "12:40")).get(0);
-		assertThat(given.get("sentence").asString()).isEqualTo("已记下,会告诉跟进的人");
+		assertThat(given.get("sentence").asString()).isEqualTo("已记下，会告诉跟进的人");
 		Map<String, Object> neighbour = outcome(18, "left_with", "12:41");
 		neighbour.put("leftWith", "邻居老陈");
 		Map<String, Object> refused = outcome(19, "refused", "12:42");
@@ -134,7 +134,7 @@ class DoorstepTests extends RoundTest {
 		ObjectNode contract = (ObjectNode) contract("care-facts.json").at("/request/body/facts/2");
 		assertThat(fact.put("id", contract.get("id").asString())).isEqualTo(contract);
 		assertThat(facts).hasSize(2);
-		assertThat(facts.get(1)).contains("\"elder\":19", "后来在门口见到本人,没有收下这一餐:说吃过了");
+		assertThat(facts.get(1)).contains("\"elder\":19", "后来在门口见到本人，没有收下这一餐：说吃过了");
 		SUBSIDY
 			.stubFor(post(CARE).willReturn(all(column("select id from outbox where destination = 'member'"), "noted")));
 		this.relay.drain(Destination.MEMBER);

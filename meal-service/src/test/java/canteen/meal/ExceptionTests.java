@@ -81,7 +81,7 @@ class ExceptionTests extends CounterTest {
 				"insert into menu (canteen, service_date, slot, code, name, price_fen) values "
 						+ "('chengguan','2026-11-23','lunch','A','宫保鸡丁',1200)",
 				"insert into dish (id, canteen, name, ingredients, allergens, diets, cost_fen, changed_by, changed_at) values "
-						+ "(5,'chengguan','宫保鸡丁','鸡肉,花生','peanut','',500,'x','2026-11-01')",
+						+ "(5,'chengguan','宫保鸡丁','鸡肉，花生','peanut','',500,'x','2026-11-01')",
 				"insert into menu_dish (canteen, service_date, slot, code, place, dish) values "
 						+ "('chengguan','2026-11-23','lunch','A',1,5)");
 		JsonNode warned = sendOne(scan(id(), CARD, "11:32"));

@@ -119,7 +119,7 @@ class HabitTests extends BookingTest {
 		TestDatabase.asOwner("insert into closing (canteen, from_date, to_date, reason, closed_by, closed_at) values "
 				+ "('chengguan','2026-11-27','2026-11-27','停水','x',now())");
 		this.habits.keep();
-		assertThat(column("select reason from booking where state = 'suspended'")).containsExactly("食堂不开餐:停水");
+		assertThat(column("select reason from booking where state = 'suspended'")).containsExactly("食堂不开餐：停水");
 	}
 
 	@Test

@@ -100,7 +100,7 @@ class KitchenTests extends BookingTest {
 		TestDatabase.asOwner("update diner set name = '<b>王</b>𠮷', doorstep_line = '3组5栋201', doorstep_spot = '交给门卫' "
 				+ "where elder = 17");
 		String html = page("/api/meal/kitchen/labels?canteen=chengguan&slot=lunch&date=" + TOMORROW);
-		assertThat(html).contains("&lt;b&gt;王&lt;/b&gt;𠮷", "3组5栋201(交给门卫)", "清真", "⚠ 过敏:花生", "11:00–13:00", "1 / 1",
+		assertThat(html).contains("&lt;b&gt;王&lt;/b&gt;𠮷", "3组5栋201(交给门卫)", "清真", "⚠ 过敏：花生", "11:00–13:00", "1 / 1",
 				"class=\"label halal\"");
 		assertThat(html).doesNotContain("老人18", "<b>王", "style=", "<style", "<script");
 	}
@@ -124,7 +124,7 @@ class KitchenTests extends BookingTest {
 						+ "group_name = '第五居民小组'",
 				"update diner set diets = '[\"halal\",\"low_sugar\"]' where elder < 106",
 				"update diner set allergies = '[\"peanut\",\"egg\"]' where elder in (17, 108)",
-				"update diner set name = '阿卜杜热依木·买买提依明江', doorstep_spot = '交给门卫老李,他会送上去' where elder = 100");
+				"update diner set name = '阿卜杜热依木·买买提依明江', doorstep_spot = '交给门卫老李，他会送上去' where elder = 100");
 		for (int elder = 100; elder < 122; elder++) {
 			book(wish(id(), elder, TOMORROW, "").replace("dine_in", "delivery"), staff());
 		}

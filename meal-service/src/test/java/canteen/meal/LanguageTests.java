@@ -72,7 +72,7 @@ class LanguageTests extends CounterTest {
 		assertThat(ask(get(path), "", "en").body().at("/errors/0/message").asString())
 			.isEqualTo("Pages begin at 1 and hold 1 to 200");
 		assertThat(ask(get(path), "", "zh").body().at("/errors/0/message").asString())
-			.isEqualTo("页码从 1 起,每页 1 到 200 条");
+			.isEqualTo("页码从 1 起，每页 1 到 200 条");
 	}
 
 	@ParameterizedTest

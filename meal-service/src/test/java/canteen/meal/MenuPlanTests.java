@@ -118,9 +118,9 @@ class MenuPlanTests extends CounterTest {
 
 		assertThat(said(copied.path("copied"))).containsExactly("2026-11-30 lunch", "2026-12-01 lunch",
 				"2026-12-06 lunch");
-		assertThat(said(copied.path("skipped"))).containsExactly("2026-11-30 lunch 宫保鸡丁已经停做,没有抄过来",
-				"2026-12-01 dinner 食堂现在没有这个餐次", "2026-12-02 lunch 这一餐的菜单已经发布", "2026-12-03 lunch 不开餐:厨房检修",
-				"2026-12-04 lunch 不开餐:厨房检修", "2026-12-05 lunch 这一餐已经有草稿");
+		assertThat(said(copied.path("skipped"))).containsExactly("2026-11-30 lunch 宫保鸡丁已经停做，没有抄过来",
+				"2026-12-01 dinner 食堂现在没有这个餐次", "2026-12-02 lunch 这一餐的菜单已经发布", "2026-12-03 lunch 不开餐：厨房检修",
+				"2026-12-04 lunch 不开餐：厨房检修", "2026-12-05 lunch 这一餐已经有草稿");
 		publish("2026-11-30", "2026-11-30");
 		assertThat(menus("2026-11-30").at("/0/dishes").toString()).isEqualTo("[2]");
 		assertThat(menus("2026-11-30").at("/0/portions").asInt()).isEqualTo(50);
@@ -153,7 +153,7 @@ class MenuPlanTests extends CounterTest {
 
 		JsonNode published = publish("2026-11-30", "2026-12-06").body();
 
-		assertThat(said(published.path("skipped"))).containsExactly("2026-12-01 lunch 不开餐:停电");
+		assertThat(said(published.path("skipped"))).containsExactly("2026-12-01 lunch 不开餐：停电");
 		assertThat(column("select slot from menu_plan")).hasSize(1);
 		assertThat(column("select slot from menu")).isEmpty();
 	}

@@ -89,7 +89,7 @@ class MenuTests extends CounterTest {
 	@Test
 	void a_diet_set_takes_no_dish_that_does_not_fit_or_that_nobody_knows() throws Exception {
 		assertThat(refused("\"diets\":[\"vegetarian\"],\"dishes\":[2,1]")).isEqualTo("menus[0].diets 宫保鸡丁不适合素食");
-		assertThat(refused("\"diets\":[\"halal\"],\"dishes\":[3]")).isEqualTo("menus[0].diets 时令小炒没有写明配料,不能确定适合清真");
+		assertThat(refused("\"diets\":[\"halal\"],\"dishes\":[3]")).isEqualTo("menus[0].diets 时令小炒没有写明配料，不能确定适合清真");
 		assertThat(refused("\"diets\":[\"halal\"],\"dishes\":[]")).startsWith("menus[0].diets ");
 		assertThat(refused("\"diets\":[\"keto\"],\"dishes\":[1]")).startsWith("menus[0].diets ");
 	}

@@ -65,7 +65,7 @@ class PaymentTests extends CounterTest {
 		Map<String, Object> next = payment("prepaid");
 		next.put("meal", SECOND);
 		next.put("fen", 1);
-		assertThat(pay(next).get("sentence").asString()).isEqualTo("储值余额不够,现有 0.00 元。");
+		assertThat(pay(next).get("sentence").asString()).isEqualTo("储值余额不够，现有 0.00 元。");
 		assertThat(balance()).isZero();
 		assertThat(column("select count(*) from prepaid_entry")).containsExactly("2");
 	}
@@ -267,7 +267,7 @@ class PaymentTests extends CounterTest {
 				paidBy("prepaid", scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32")) + "," + scan(id(), "GONE", "11:32"));
 		assertThat(both.at("/0/outcome").asString()).isEqualTo("served");
 		assertThat(both.at("/0/flags").toString()).contains("unpaid");
-		assertThat(both.at("/0/sentence").asString()).contains("储值余额不够,现有 0.00 元。");
+		assertThat(both.at("/0/sentence").asString()).contains("储值余额不够，现有 0.00 元。");
 		assertThat(column("select method from payment")).containsExactly("prepaid");
 		JsonNode strange = sendOne(paidBy("gold", scan(id(), "K7Q2M9X4T1B8W3Z6", "11:32")));
 		assertThat(strange.get("sentence").asString()).isEqualTo("没有这种付款方式");

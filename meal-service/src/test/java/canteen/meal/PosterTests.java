@@ -52,7 +52,7 @@ class PosterTests extends CounterTest {
 		String page = answer.getContentAsString(StandardCharsets.UTF_8);
 
 		assertThat(page).contains("<h1>城关</h1>", "11月23日—11月29日 菜单", "11月24日 星期二", "午餐", "晚餐", "11:00–13:00", "12.00 元",
-				"含花生、香茅、大豆", "清真", "不开餐", "周末厨房检修", "配料未写明,有过敏或忌口请先问工作人员");
+				"含花生、香茅、大豆", "清真", "不开餐", "周末厨房检修", "配料未写明，有过敏或忌口请先问工作人员");
 		assertThat(page).contains("&lt;script&gt;").doesNotContain("<script", "style=", "<style", "onload");
 		assertThat(answer.getHeader("Content-Security-Policy")).isEqualTo("default-src 'none'; style-src 'self'");
 		MockHttpServletResponse style = got("/api/meal/menu-posters/poster.css");

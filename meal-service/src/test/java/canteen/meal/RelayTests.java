@@ -82,7 +82,7 @@ class RelayTests extends RelayTest {
 		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
 		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
 		assertThat(column("select concat(kind, sentence) from conflict"))
-			.containsExactly("after_lock这一餐所在的月份已经结账,补贴记到了2026-12 的账里,请核对");
+			.containsExactly("after_lock这一餐所在的月份已经结账，补贴记到了2026-12 的账里，请核对");
 		TestDatabase.asOwner("update conflict set decided_at = '2026-11-24 01:00:00', kind = 'late'");
 		told(late, "repeated", "\"month\":\"2026-12\",\"adjustment\":true");
 		assertThat(column("select kind from conflict")).containsExactly("late");

@@ -158,7 +158,7 @@ class RoundTests extends RoundTest {
 			.getResponse();
 		String html = sheet.getContentAsString(StandardCharsets.UTF_8);
 		assertThat(sheet.getContentType()).startsWith("text/html");
-		assertThat(html).contains("送餐签收单", "王桂兰", "𠮷老", "周&lt;b&gt;八", "过敏:花生", "李志愿").doesNotContain("<b>");
+		assertThat(html).contains("送餐签收单", "王桂兰", "𠮷老", "周&lt;b&gt;八", "过敏：花生", "李志愿").doesNotContain("<b>");
 		String style = this.http.perform(get("/api/meal/rounds/proof.css").with(as("canteen", "chengguan")))
 			.andReturn()
 			.getResponse()

@@ -94,13 +94,13 @@ class WatchTests extends BookingTest {
 	@Test
 	void explained_before_12_30_nobody_is_told_and_the_note_is_shown() throws Exception {
 		two_are_expected_and_one_ate();
-		Answer explained = explain(18, "女儿来电话,今天不来");
+		Answer explained = explain(18, "女儿来电话，今天不来");
 		assertThat(explained.status()).isEqualTo(200);
 		this.clock.set(DAY + "T12:30:00.000+08:00");
 		this.noting.note();
 		assertThat(column("select id from outbox where destination = 'member'")).isEmpty();
 		assertThat(awaited()).containsExactly("18 booking explained");
-		assertThat(read(LIST, staff()).body().at("/elders/0/note").asString()).isEqualTo("女儿来电话,今天不来");
+		assertThat(read(LIST, staff()).body().at("/elders/0/note").asString()).isEqualTo("女儿来电话，今天不来");
 		assertThat(explain(99, "不认识").body().at("/type").asString()).isEqualTo("urn:problem:not-expected");
 		assertThat(explain(18, "  ").status()).isEqualTo(400);
 	}

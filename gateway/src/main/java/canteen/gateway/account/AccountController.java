@@ -77,7 +77,7 @@ class AccountController {
 	}
 
 	record FirstAccount(@NotNull String secret,
-			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线,2 到 60 个。") String username,
+			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。") String username,
 			@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
 			@NotNull(message = "请填写密码。") String password) {
 

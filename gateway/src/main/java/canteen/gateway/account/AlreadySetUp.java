@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class AlreadySetUp extends Refusal {
 
 	AlreadySetUp() {
-		super(HttpStatus.CONFLICT, "already-set-up", "系统已经设置好,请直接登录。", "The system is set up already; sign in.");
+		super(HttpStatus.CONFLICT, "already-set-up", "系统已经设置好，请直接登录。", "The system is set up already; sign in.");
 	}
 
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class SecretRefused extends Refusal {
 
 	SecretRefused() {
-		super(HttpStatus.FORBIDDEN, "secret-refused", "设置链接不对,请用启动时显示的完整链接。",
+		super(HttpStatus.FORBIDDEN, "secret-refused", "设置链接不对，请用启动时显示的完整链接。",
 				"The set-up link is wrong; use the whole link that was printed.");
 	}
 

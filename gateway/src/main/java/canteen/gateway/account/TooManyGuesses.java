@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class TooManyGuesses extends Refusal {
 
 	TooManyGuesses() {
-		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-guesses", "原密码错了太多次,请过几分钟再试。",
+		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-guesses", "原密码错了太多次，请过几分钟再试。",
 				"The old password was wrong too often; try again in some minutes.");
 	}
 

@@ -51,7 +51,7 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 	private static Optional<String> word(String field, String text, List<Fault> faults) {
 		Optional<String> word = Optional.ofNullable(text).map(String::strip).filter((said) -> !said.isEmpty());
 		if (word.filter((said) -> said.length() > LONGEST || !said.equals(Audit.plain(said, LONGEST))).isPresent()) {
-			faults.add(new Fault(field, "最多 " + LONGEST + " 个字符,不能换行。"));
+			faults.add(new Fault(field, "最多 " + LONGEST + " 个字符，不能换行。"));
 		}
 		return word;
 	}
@@ -75,7 +75,7 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 				.toLocalDateTime());
 		}
 		catch (DateTimeException ex) {
-			faults.add(new Fault(field, "请写日期,例如 2026-11-26,或带时区的时间,例如 2026-11-26T08:00:00+08:00。"));
+			faults.add(new Fault(field, "请写日期，例如 2026-11-26，或带时区的时间，例如 2026-11-26T08:00:00+08:00。"));
 			return Optional.empty();
 		}
 	}

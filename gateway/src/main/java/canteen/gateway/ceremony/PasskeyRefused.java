@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 public final class PasskeyRefused extends Refusal {
 
 	public PasskeyRefused() {
-		super(HttpStatus.BAD_REQUEST, "passkey-refused", "通行密钥没有通过。请再试一次,或者改用密码。",
+		super(HttpStatus.BAD_REQUEST, "passkey-refused", "通行密钥没有通过。请再试一次，或者改用密码。",
 				"The passkey was not accepted. Try again, or use your password.");
 	}
 

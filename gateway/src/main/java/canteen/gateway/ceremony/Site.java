@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Site {
 
-	static final String WHY_OFF_ZH = "这个网址不能用通行密钥:浏览器只在 https 加域名的网址(或者本机的 localhost)上提供,IP 地址不行。请管理员用域名和证书启动系统。";
+	static final String WHY_OFF_ZH = "这个网址不能用通行密钥：浏览器只在 https 加域名的网址(或者本机的 localhost)上提供，IP 地址不行。请管理员用域名和证书启动系统。";
 
 	static final String WHY_OFF_EN = "No passkeys at this address: browsers have them only for a name over https (or "
 			+ "localhost), never for an IP address. Start the system under a name, with a certificate.";

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class CheckRunning extends Refusal {
 
 	CheckRunning() {
-		super(HttpStatus.CONFLICT, "check-running", "核验正在进行,请稍后再看结果。", "A check is running. Look again shortly.");
+		super(HttpStatus.CONFLICT, "check-running", "核验正在进行，请稍后再看结果。", "A check is running. Look again shortly.");
 	}
 
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class AnotherPerson extends Refusal {
 
 	AnotherPerson() {
-		super(HttpStatus.CONFLICT, "another-person", "您邀请了这个账号,重置验证器要由另一位管理员来办。",
+		super(HttpStatus.CONFLICT, "another-person", "您邀请了这个账号，重置验证器要由另一位管理员来办。",
 				"You invited this account; another administrator resets its authenticator.");
 	}
 

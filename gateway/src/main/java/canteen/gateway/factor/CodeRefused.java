@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class CodeRefused extends Refusal {
 
 	CodeRefused() {
-		super(HttpStatus.BAD_REQUEST, "code-refused", "验证码不对或已经用过,请输入手机上最新的一个。",
+		super(HttpStatus.BAD_REQUEST, "code-refused", "验证码不对或已经用过，请输入手机上最新的一个。",
 				"This code is wrong or was used before; enter the newest one.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class HasSecondFactor extends Refusal {
 
 	HasSecondFactor() {
-		super(HttpStatus.CONFLICT, "has-second-factor", "这个账号已经绑定了验证器;换手机请让另一位管理员先重置。",
+		super(HttpStatus.CONFLICT, "has-second-factor", "这个账号已经绑定了验证器；换手机请让另一位管理员先重置。",
 				"This account has an authenticator already; another administrator can reset it.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class OwnSecondFactor extends Refusal {
 
 	OwnSecondFactor() {
-		super(HttpStatus.CONFLICT, "own-second-factor", "不能重置自己的验证器:请另一位管理员来办。",
+		super(HttpStatus.CONFLICT, "own-second-factor", "不能重置自己的验证器：请另一位管理员来办。",
 				"Nobody resets his own authenticator; ask another administrator.");
 	}
 

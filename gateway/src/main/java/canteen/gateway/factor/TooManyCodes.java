@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class TooManyCodes extends Refusal {
 
 	TooManyCodes() {
-		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-codes", "验证码错了太多次,请过几分钟再试。",
+		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-codes", "验证码错了太多次，请过几分钟再试。",
 				"The code was wrong too often; try again in some minutes.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class GrantChanged extends Refusal {
 
 	GrantChanged() {
-		super(HttpStatus.CONFLICT, "grant-changed", "申请的岗位已经变了,请刷新后再看。",
+		super(HttpStatus.CONFLICT, "grant-changed", "申请的岗位已经变了，请刷新后再看。",
 				"The roles asked for have changed meanwhile; reload and look again.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class OwnGrant extends Refusal {
 
 	OwnGrant() {
-		super(HttpStatus.CONFLICT, "own-grant", "授权要由另一位管理员确认,不能是提出的人,也不能是本人。",
+		super(HttpStatus.CONFLICT, "own-grant", "授权要由另一位管理员确认，不能是提出的人，也不能是本人。",
 				"Another administrator confirms this: neither who asked for it nor the person himself.");
 	}
 

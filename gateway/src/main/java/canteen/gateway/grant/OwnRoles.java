@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 public final class OwnRoles extends Refusal {
 
 	public OwnRoles() {
-		super(HttpStatus.CONFLICT, "own-roles", "不能改自己的岗位和食堂,也不能停用自己:请另一位管理员来办。",
+		super(HttpStatus.CONFLICT, "own-roles", "不能改自己的岗位和食堂，也不能停用自己：请另一位管理员来办。",
 				"Nobody changes his own roles and canteens or disables himself; ask another administrator.");
 	}
 

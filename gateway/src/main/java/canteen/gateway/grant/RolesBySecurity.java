@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class RolesBySecurity extends Refusal {
 
 	RolesBySecurity() {
-		super(HttpStatus.FORBIDDEN, "roles-by-security", "岗位由安全管理员来给:请先建不带岗位的账号。",
+		super(HttpStatus.FORBIDDEN, "roles-by-security", "岗位由安全管理员来给：请先建不带岗位的账号。",
 				"Roles are given by the security administrator; make the account without roles.");
 	}
 

@@ -35,7 +35,7 @@ record IssuerSettings(String issuer, String clientId, String clientSecret, Strin
 			require(!clientId.isBlank() && !clientSecret.isBlank(),
 					"OUTSIDE_CLIENT_ID 和 OUTSIDE_CLIENT_SECRET 都要写 (both are needed)");
 			require(!CLAIMS_OF_NOBODY.contains(claim),
-					"OUTSIDE_CLAIM 不能用 " + claim + ":本人可以改,或者会重名 (people can change or share it); 请用工号一类的字段");
+					"OUTSIDE_CLAIM 不能用 " + claim + "：本人可以改，或者会重名 (people can change or share it); 请用工号一类的字段");
 			require(scopes.contains(OidcScopes.OPENID), "OUTSIDE_SCOPES 要有 openid (must contain openid)");
 			require(!algorithms.isEmpty(), "OUTSIDE_ALGORITHMS 不能空 (must not be empty)");
 		}

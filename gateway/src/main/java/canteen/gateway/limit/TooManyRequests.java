@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class TooManyRequests extends Refusal {
 
 	TooManyRequests() {
-		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁,没有提交,请等一秒再试。",
+		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁，没有提交，请等一秒再试。",
 				"Too many requests; nothing was submitted. Wait a second.");
 	}
 

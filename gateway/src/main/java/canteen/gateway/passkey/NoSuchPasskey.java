@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class NoSuchPasskey extends Refusal {
 
 	NoSuchPasskey() {
-		super(HttpStatus.NOT_FOUND, "no-such-passkey", "没有这个通行密钥,可能已经删掉了。",
+		super(HttpStatus.NOT_FOUND, "no-such-passkey", "没有这个通行密钥，可能已经删掉了。",
 				"There is no such passkey; it may have been removed.");
 	}
 

@@ -133,7 +133,7 @@ class OwnPasskeysController {
 	}
 
 	record NewPasskey(
-			@NotBlank(message = "请给通行密钥起个名字,比如“我的手机”。") @Size(max = 40,
+			@NotBlank(message = "请给通行密钥起个名字，比如“我的手机”。") @Size(max = 40,
 					message = "名字最多 40 个字。") @Pattern(regexp = "\\P{Cntrl}*", message = "名字里不能有控制字符。") String name,
 			@NotNull(message = "缺少浏览器的回答。") JsonNode credential) {
 	}

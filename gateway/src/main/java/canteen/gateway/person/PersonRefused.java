@@ -14,7 +14,7 @@ final class PersonRefused extends Refusal {
 	/** It could not be asked; nothing is linked. */
 	static PersonRefused notAsked() {
 		return new PersonRefused(HttpStatus.SERVICE_UNAVAILABLE, "service-busy",
-				"人员档案暂时不可用,没有关联,请稍后再试。 People cannot be asked for just now; nothing was linked.");
+				"人员档案暂时不可用，没有关联，请稍后再试。 People cannot be asked for just now; nothing was linked.");
 	}
 
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class NoSuchDevice extends Refusal {
 
 	NoSuchDevice() {
-		super(HttpStatus.NOT_FOUND, "no-such-device", "没有这台设备,或者已经停用。", "There is no such device, or it was ended.");
+		super(HttpStatus.NOT_FOUND, "no-such-device", "没有这台设备，或者已经停用。", "There is no such device, or it was ended.");
 	}
 
 }

@@ -12,7 +12,7 @@ final class PinRefused extends Refusal {
 	 * @param left at least 1
 	 */
 	PinRefused(int left) {
-		super(HttpStatus.BAD_REQUEST, "pin-refused", "PIN 不对,还可以试 " + left + " 次。",
+		super(HttpStatus.BAD_REQUEST, "pin-refused", "PIN 不对，还可以试 " + left + " 次。",
 				"The PIN is wrong; " + left + " more tries.");
 	}
 

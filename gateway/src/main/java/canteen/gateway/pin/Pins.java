@@ -32,10 +32,10 @@ class Pins {
 			throw refused("PIN 是 6 位数字。");
 		}
 		if (isPattern(pin) || FAMOUS.contains(pin)) {
-			throw refused("这个 PIN 太好猜,不要用连号、重复或常见的数字。");
+			throw refused("这个 PIN 太好猜，不要用连号、重复或常见的数字。");
 		}
 		if (isYear(pin) || isDay(pin)) {
-			throw refused("不要用生日或年份,别人容易猜到。");
+			throw refused("不要用生日或年份，别人容易猜到。");
 		}
 	}
 

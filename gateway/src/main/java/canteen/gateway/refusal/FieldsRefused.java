@@ -10,7 +10,7 @@ public final class FieldsRefused extends Refusal {
 	private final List<Fault> faults;
 
 	public FieldsRefused(List<Fault> faults) {
-		super(HttpStatus.BAD_REQUEST, "invalid-request", "有内容不符合要求,请按下面的说明修改。",
+		super(HttpStatus.BAD_REQUEST, "invalid-request", "有内容不符合要求，请按下面的说明修改。",
 				"Some fields are not acceptable; see errors.");
 		this.faults = List.copyOf(faults);
 	}

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class NoSuchSession extends Refusal {
 
 	NoSuchSession() {
-		super(HttpStatus.NOT_FOUND, "no-such-session", "没有这个登录,可能已经退出了。",
+		super(HttpStatus.NOT_FOUND, "no-such-session", "没有这个登录，可能已经退出了。",
 				"There is no such session; it may have ended.");
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 public final class AccountDisabled extends Refusal {
 
 	AccountDisabled() {
-		super(HttpStatus.CONFLICT, "account-disabled", "这个账号已停用,请先启用。", "This account is disabled; enable it first.");
+		super(HttpStatus.CONFLICT, "account-disabled", "这个账号已停用，请先启用。", "This account is disabled; enable it first.");
 	}
 
 }

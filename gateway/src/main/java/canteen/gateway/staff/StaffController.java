@@ -157,7 +157,7 @@ class StaffController {
 			faults.add(new Fault("roles", "没有这个岗位。"));
 		}
 		if (canteens.stream().anyMatch((code) -> !code.matches(CODE))) {
-			faults.add(new Fault("canteens", "食堂代码只用小写字母、数字和短横,或者 * 表示全部。"));
+			faults.add(new Fault("canteens", "食堂代码只用小写字母、数字和短横，或者 * 表示全部。"));
 		}
 		if (!faults.isEmpty()) {
 			throw new FieldsRefused(faults);
@@ -165,11 +165,11 @@ class StaffController {
 	}
 
 	record NewAccount(
-			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线,2 到 60 个。") String username,
+			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。") String username,
 			@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
 			@NotNull(message = "请选岗位。") @Size(max = 10) List<@NotNull String> roles,
 			@NotEmpty(message = "请至少选一个食堂。") @Size(max = 15,
-					message = "最多 15 个食堂,或者选全部。") List<@NotNull String> canteens,
+					message = "最多 15 个食堂，或者选全部。") List<@NotNull String> canteens,
 			String password) {
 
 		NewAccount {
@@ -181,7 +181,7 @@ class StaffController {
 	record ChangedAccount(@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
 			@NotNull(message = "请选岗位。") @Size(max = 10) List<@NotNull String> roles,
 			@NotEmpty(message = "请至少选一个食堂。") @Size(max = 15,
-					message = "最多 15 个食堂,或者选全部。") List<@NotNull String> canteens) {
+					message = "最多 15 个食堂，或者选全部。") List<@NotNull String> canteens) {
 	}
 
 	record Confirmed(@NotEmpty @Size(max = 10) List<@NotNull String> roles) {

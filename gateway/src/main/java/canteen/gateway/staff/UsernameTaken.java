@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class UsernameTaken extends Refusal {
 
 	UsernameTaken() {
-		super(HttpStatus.CONFLICT, "username-taken", "这个用户名已经有人用,请换一个。", "This username is taken; choose another.");
+		super(HttpStatus.CONFLICT, "username-taken", "这个用户名已经有人用，请换一个。", "This username is taken; choose another.");
 	}
 
 }

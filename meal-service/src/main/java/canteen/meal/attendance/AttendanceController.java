@@ -57,7 +57,7 @@ class AttendanceController {
 	VoidAttendance.Voided takeBack(@PathVariable String attendance, @Valid @RequestBody Asked asked,
 			Authentication person) {
 		if (asked.id() == null || !Scan.isUuid(asked.id())) {
-			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
+			throw new FieldRefused("id", "缺少编号，或者不是 UUID");
 		}
 		String reason = reason(asked.reason());
 		if (!Scan.isUuid(attendance)) {
@@ -73,7 +73,7 @@ class AttendanceController {
 	ScanAnswer correct(@PathVariable String attendance, @Valid @RequestBody CorrectAttendance.Asked asked,
 			Authentication person) {
 		if (asked.id() == null || !Scan.isUuid(asked.id())) {
-			throw new FieldRefused("id", "缺少编号,或者不是 UUID");
+			throw new FieldRefused("id", "缺少编号，或者不是 UUID");
 		}
 		if (asked.elder() == null && asked.mode() == null && asked.menu() == null) {
 			throw new FieldRefused("elder", "请写明要改成谁、哪种取餐方式或哪份套餐");
@@ -88,7 +88,7 @@ class AttendanceController {
 	private static String reason(String typed) {
 		String reason = (typed != null) ? typed.strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
-			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
+			throw new FieldRefused("reason", "请写明原因，不超过 200 字");
 		}
 		return reason;
 	}

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class CorrectionRefused extends Refusal {
 
 	CorrectionRefused(String why, String english) {
-		super(HttpStatus.CONFLICT, "correction-refused", "没有改成,原来的记录还在:" + why + "。",
+		super(HttpStatus.CONFLICT, "correction-refused", "没有改成，原来的记录还在：" + why + "。",
 				"Not corrected, the old record stands: " + english + ".");
 	}
 

@@ -63,7 +63,7 @@ record Plan(ScanAnswer answer, Optional<Meal> meal, Optional<ExtraMeals.Extra> e
 		List<String> flags = flags(scan, sender, diner, offer, clashes);
 		boolean closed = flags.contains("closed_slot");
 		ScanAnswer answer = new ScanAnswer(scan.id(), closed ? "closed_slot" : "served", scan.id(), flags,
-				diner.shown(), diner.price(), null, closed ? "不在供餐时间,已记下" : "可以取餐", clashes);
+				diner.shown(), diner.price(), null, closed ? "不在供餐时间，已记下" : "可以取餐", clashes);
 		return new Plan(answer,
 				Optional.of(new Meal(diner,
 						new Attendances.Attendance(diner.shown().elder(), diner.price(), set.code(), flags,
@@ -83,7 +83,7 @@ record Plan(ScanAnswer answer, Optional<Meal> meal, Optional<ExtraMeals.Extra> e
 		return new Plan(
 				new ScanAnswer(scan.id(), "extra_served", scan.id(), flags, elder.orElse(null),
 						new ScanAnswer.Price(fen, fen, List.of(), false), null,
-						scan.isGuest() ? "客餐,按客餐价付" : "加一份,按全价付", List.of()),
+						scan.isGuest() ? "客餐，按客餐价付" : "加一份，按全价付", List.of()),
 				Optional.empty(), Optional.of(new ExtraMeals.Extra(elder.map(ScanAnswer.Elder::elder).orElse(null), fen,
 						offer.dish(scan.menu()).code(), flags, sender.caller().person(), now)),
 				false);

@@ -82,7 +82,7 @@ record Scan(String id, String canteen, String slot, OffsetDateTime scannedAt, St
 			return Optional.of("没有这种付款方式");
 		}
 		if (this.force != null && (this.force.isBlank() || this.force.length() > LONGEST_REASON)) {
-			return Optional.of("破例要写明原因,不超过 200 字");
+			return Optional.of("破例要写明原因，不超过 200 字");
 		}
 		if (isGuest() && this.card == null && this.elder == null) {
 			return Optional.empty();

@@ -41,7 +41,7 @@ public record ScanAnswer(String id, String outcome, String attendance, List<Stri
 		List<String> flags = new ArrayList<>(this.flags);
 		flags.add("unpaid");
 		return new ScanAnswer(this.id, this.outcome, this.attendance, List.copyOf(flags), this.elder, this.price,
-				this.first, this.sentence + ";还没付款:" + why, this.clashes);
+				this.first, this.sentence + "；还没付款：" + why, this.clashes);
 	}
 
 	@Override

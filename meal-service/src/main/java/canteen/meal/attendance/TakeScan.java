@@ -105,9 +105,9 @@ public class TakeScan {
 	private Optional<String> untimely(Instant scannedAt) {
 		Instant now = this.clock.instant();
 		if (scannedAt.isAfter(now.plus(CLOCKS_DIFFER))) {
-			return Optional.of("扫码时间比现在还晚,请校准这台设备的时钟后重扫");
+			return Optional.of("扫码时间比现在还晚，请校准这台设备的时钟后重扫");
 		}
-		return scannedAt.isBefore(now.minus(TOO_OLD)) ? Optional.of("这是 45 天以前的记录,请交给社区办公室处理") : Optional.empty();
+		return scannedAt.isBefore(now.minus(TOO_OLD)) ? Optional.of("这是 45 天以前的记录，请交给社区办公室处理") : Optional.empty();
 	}
 
 	private ScanAnswer offered(JsonNode record, Scan scan, Sender sender) {
@@ -291,7 +291,7 @@ public class TakeScan {
 	private ScanAnswer lost(Scan scan, Scans.Diner diner) {
 		return this.attendances.live(diner.shown().elder(), scan.date(), scan.slot())
 			.map(first -> Plan.alreadyServed(scan, diner, first))
-			.orElseGet(() -> ScanAnswer.refused(scan.id(), "刚才有人同时撤销了这一餐,请再扫一次"));
+			.orElseGet(() -> ScanAnswer.refused(scan.id(), "刚才有人同时撤销了这一餐，请再扫一次"));
 	}
 
 	/** What cannot be served anywhere is looked at where the device stands. */

@@ -87,7 +87,7 @@ class BookingController {
 			@RequestParam(defaultValue = "100") int size, JwtAuthenticationToken token) {
 		Caller.of(token.getToken()).mustWorkFor(canteen);
 		if (page < 1 || page > 100_000 || size < 1 || size > 200) {
-			throw new FieldRefused("size", "页码从 1 起,每页 1 到 200 条");
+			throw new FieldRefused("size", "页码从 1 起，每页 1 到 200 条");
 		}
 		if (!SLOTS.contains(slot)) {
 			throw new FieldRefused("slot", "没有这个餐次");
@@ -135,7 +135,7 @@ class BookingController {
 
 	private static void mustBeSpan(LocalDate from, LocalDate to, long days) {
 		if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) >= days) {
-			throw new FieldRefused("to", "结束日期不能早于开始日期,一次最多 " + days + " 天");
+			throw new FieldRefused("to", "结束日期不能早于开始日期，一次最多 " + days + " 天");
 		}
 	}
 

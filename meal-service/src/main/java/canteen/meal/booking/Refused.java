@@ -30,7 +30,7 @@ final class Refused {
 	static final class CutOffPassed extends Refusal {
 
 		CutOffPassed(Instant cutOff) {
-			super(HttpStatus.CONFLICT, "cut-off-passed", "这一餐的预订已于" + SAID.format(cutOff) + "截止,请联系食堂工作人员。",
+			super(HttpStatus.CONFLICT, "cut-off-passed", "这一餐的预订已于" + SAID.format(cutOff) + "截止，请联系食堂工作人员。",
 					"Booking for this meal closed on " + IN_ENGLISH.format(cutOff) + ". Ask the canteen's staff.");
 		}
 
@@ -40,7 +40,7 @@ final class Refused {
 	static final class SlotIsOver extends Refusal {
 
 		SlotIsOver() {
-			super(HttpStatus.CONFLICT, "slot-is-over", "这一餐已经结束,不能再预订、修改或取消。",
+			super(HttpStatus.CONFLICT, "slot-is-over", "这一餐已经结束，不能再预订、修改或取消。",
 					"This meal is over: it cannot be booked, changed or cancelled.");
 		}
 
@@ -60,7 +60,7 @@ final class Refused {
 	static final class CanteenClosed extends Refusal {
 
 		CanteenClosed(LocalDate date, String reason, String english) {
-			super(HttpStatus.CONFLICT, "canteen-closed", date + " 食堂不开餐:" + reason + "。",
+			super(HttpStatus.CONFLICT, "canteen-closed", date + " 食堂不开餐：" + reason + "。",
 					"The canteen is closed on " + date + ": " + english + ".");
 		}
 
@@ -70,7 +70,7 @@ final class Refused {
 	static final class NoPlaceLeft extends Refusal {
 
 		NoPlaceLeft(int places) {
-			super(HttpStatus.CONFLICT, "no-place-left", "这一餐的 " + places + " 个位子已经订满,可以排队等候。",
+			super(HttpStatus.CONFLICT, "no-place-left", "这一餐的 " + places + " 个位子已经订满，可以排队等候。",
 					"All " + places + " places of this meal are booked. You can wait for one.");
 		}
 
@@ -80,7 +80,7 @@ final class Refused {
 	static final class SetSoldOut extends Refusal {
 
 		SetSoldOut(String set) {
-			super(HttpStatus.CONFLICT, "set-sold-out", set + "已经订完,请换一个套餐或排队等候。",
+			super(HttpStatus.CONFLICT, "set-sold-out", set + "已经订完，请换一个套餐或排队等候。",
 					"No portion of " + set + " is left. Choose another set, or wait for one.");
 		}
 
@@ -121,7 +121,7 @@ final class Refused {
 	static final class AwayThatDay extends Refusal {
 
 		AwayThatDay() {
-			super(HttpStatus.CONFLICT, "away-that-day", "这位老人那一餐请了假,或者在医院、养老机构;确实要来,请注明仍要预订。",
+			super(HttpStatus.CONFLICT, "away-that-day", "这位老人那一餐请了假，或者在医院、养老机构；确实要来，请注明仍要预订。",
 					"This elder is said to be away then. Say so if he comes all the same.");
 		}
 
@@ -131,7 +131,7 @@ final class Refused {
 	static final class CannotEat extends Refusal {
 
 		CannotEat() {
-			super(HttpStatus.CONFLICT, "cannot-eat", "这位老人目前不能用餐,不能预订。", "This elder does not eat here at present.");
+			super(HttpStatus.CONFLICT, "cannot-eat", "这位老人目前不能用餐，不能预订。", "This elder does not eat here at present.");
 		}
 
 	}
@@ -150,7 +150,7 @@ final class Refused {
 	static final class IdTaken extends Refusal {
 
 		IdTaken() {
-			super(HttpStatus.CONFLICT, "id-taken", "这个编号已经用于另一个预订,请换一个。",
+			super(HttpStatus.CONFLICT, "id-taken", "这个编号已经用于另一个预订，请换一个。",
 					"This id names another booking. Use a new one.");
 		}
 
@@ -160,7 +160,7 @@ final class Refused {
 	static final class BookingEnded extends Refusal {
 
 		BookingEnded() {
-			super(HttpStatus.CONFLICT, "booking-ended", "这个预订已经取消或暂停,不能修改。",
+			super(HttpStatus.CONFLICT, "booking-ended", "这个预订已经取消或暂停，不能修改。",
 					"This booking is cancelled or suspended and cannot be changed.");
 		}
 
@@ -170,7 +170,7 @@ final class Refused {
 	static final class AlreadyEaten extends Refusal {
 
 		AlreadyEaten() {
-			super(HttpStatus.CONFLICT, "already-eaten", "这位老人已经用过这一餐,不能取消预订。",
+			super(HttpStatus.CONFLICT, "already-eaten", "这位老人已经用过这一餐，不能取消预订。",
 					"This elder has had this meal; the booking cannot be cancelled.");
 		}
 

@@ -129,7 +129,7 @@ class CalendarController {
 
 	private static void mustBeInOrder(LocalDate from, LocalDate to) {
 		if (to.isBefore(from) || to.isAfter(from.plusDays(LONGEST)) || from.getYear() < 2000 || to.getYear() > 2100) {
-			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+			throw new FieldRefused("to", "最后一天不能早于第一天，一次最多 " + LONGEST + " 天");
 		}
 	}
 

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class ClosedAlready extends Refusal {
 
 	ClosedAlready() {
-		super(HttpStatus.CONFLICT, "closed-already", "这几天里已经有停餐安排了,请先看看已有的。",
+		super(HttpStatus.CONFLICT, "closed-already", "这几天里已经有停餐安排了，请先看看已有的。",
 				"The canteen is closed on some of these days already.");
 	}
 

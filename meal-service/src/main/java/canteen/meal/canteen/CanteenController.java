@@ -52,7 +52,7 @@ class CanteenController {
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String match,
 			@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
 		if (!code.matches("[a-z][a-z0-9-]{1,19}")) {
-			throw new FieldRefused("code", "食堂代码用小写字母开头,只用小写字母、数字和短横,2 到 20 个");
+			throw new FieldRefused("code", "食堂代码用小写字母开头，只用小写字母、数字和短横，2 到 20 个");
 		}
 		Caller.of(token).mustWorkFor(code);
 		return tagged(this.transaction.run(() -> write(code, match, wanted)));

@@ -71,7 +71,7 @@ class CashUpController {
 			CashUp count = counted.against(expected);
 			boolean isNew = this.counts.find(counted.id()).isEmpty();
 			if (isNew && !count.isExact() && count.reason() == null) {
-				throw new FieldRefused("reason", "有长款或短款,请写明原因");
+				throw new FieldRefused("reason", "有长款或短款，请写明原因");
 			}
 			this.counts.add(count, caller.person());
 			CashUps.Signed kept = this.counts.find(counted.id()).orElseThrow();
@@ -112,7 +112,7 @@ class CashUpController {
 
 		void check() {
 			if (this.id == null || !this.id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-				throw new FieldRefused("id", "缺少编号,或者不是 UUID");
+				throw new FieldRefused("id", "缺少编号，或者不是 UUID");
 			}
 			if (this.canteen == null || this.date == null || this.station == null || this.station.isBlank()
 					|| this.station.length() > 20) {

@@ -85,7 +85,7 @@ class AfterLock {
 
 	private static String sentence(String month) {
 		String booked = month.matches("[0-9]{4}-[0-9]{2}") ? month + " 的账里" : "后面月份的账里";
-		return "这一餐所在的月份已经结账,补贴记到了" + booked + ",请核对";
+		return "这一餐所在的月份已经结账，补贴记到了" + booked + "，请核对";
 	}
 
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class DecisionImpossible extends Refusal {
 
 	DecisionImpossible(String why, String english) {
-		super(HttpStatus.CONFLICT, "decision-impossible", "不能这样记:" + why + "。请换一种处理。",
+		super(HttpStatus.CONFLICT, "decision-impossible", "不能这样记：" + why + "。请换一种处理。",
 				"It cannot be recorded like this: " + english + ". Decide otherwise.");
 	}
 

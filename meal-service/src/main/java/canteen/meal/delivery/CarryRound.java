@@ -50,7 +50,7 @@ class CarryRound {
 		return this.transaction.run(() -> {
 			Round round = held(id, caller);
 			if (round.departedAt().isPresent() && words.isEmpty() && !round.carrier().equals(Optional.of(carrier))) {
-				throw new FieldRefused("reason", "已经出发,换人请写明原因");
+				throw new FieldRefused("reason", "已经出发，换人请写明原因");
 			}
 			this.carriers.find(carrier)
 				.orElseThrow(() -> new NotFound("这位送餐员", "carrier"))
@@ -73,7 +73,7 @@ class CarryRound {
 			Instant then = Optional.ofNullable(at).orElse(now);
 			boolean isThatDay = round.date().equals(then.atZone(ZONE).toLocalDate());
 			if (!isThatDay || then.isAfter(now.plus(Duration.ofMinutes(5)))) {
-				throw new FieldRefused("at", "出发时间要在当天,而且不能晚于现在");
+				throw new FieldRefused("at", "出发时间要在当天，而且不能晚于现在");
 			}
 			this.rounds.depart(id, then, caller.person());
 			return this.rounds.find(id).orElseThrow();

@@ -109,7 +109,7 @@ class PlanRounds {
 	Round order(String id, List<Long> elders, Caller caller) {
 		if (elders == null || elders.size() > 500 || new HashSet<>(elders).size() != elders.size()
 				|| elders.contains(null)) {
-			throw new FieldRefused("elders", "请按顺序写明每位老人,不要重复,最多 500 位");
+			throw new FieldRefused("elders", "请按顺序写明每位老人，不要重复，最多 500 位");
 		}
 		return this.transaction.run(() -> {
 			Round round = held(id, caller);

@@ -85,13 +85,13 @@ class ProofSheet {
 				<html lang="zh-CN"><head><meta charset="utf-8"><title>送餐签收单</title>
 				<link rel="stylesheet" href="/api/meal/rounds/proof.css"></head><body>
 				<h1>送餐签收单</h1>
-				<div class="head"><span>%s</span><span>%s %s</span><span>%s</span><span>送餐员:%s</span>
-				<span>出发:%s</span><span>共 %d 份,保温箱 %d 个,清真专用 %d 个</span></div>
+				<div class="head"><span>%s</span><span>%s %s</span><span>%s</span><span>送餐员：%s</span>
+				<span>出发：%s</span><span>共 %d 份，保温箱 %d 个，清真专用 %d 个</span></div>
 				<table><thead><tr><th>序</th><th>箱</th><th>姓名</th><th>地址</th><th>饮食</th><th>送达</th><th class="sign">签收</th></tr></thead>
 				<tbody>
 				%s
 				</tbody></table>
-				<div class="foot"><span>送餐员签名:____________</span><span>食堂核对:____________</span><span>日期:____________</span></div>
+				<div class="foot"><span>送餐员签名：____________</span><span>食堂核对：____________</span><span>日期：____________</span></div>
 				</body></html>
 				"""
 			.formatted(safe(canteen), round.date(), SLOTS.getOrDefault(round.slot(), round.slot()), safe(round.name()),
@@ -116,7 +116,7 @@ class ProofSheet {
 			.collect(Collectors.joining(" "));
 		List<String> allergies = stop.allergies();
 		return allergies.isEmpty() ? diets
-				: (diets + " 过敏:" + allergies.stream().map(ProofSheet::allergen).collect(Collectors.joining("、")))
+				: (diets + " 过敏：" + allergies.stream().map(ProofSheet::allergen).collect(Collectors.joining("、")))
 					.strip();
 	}
 

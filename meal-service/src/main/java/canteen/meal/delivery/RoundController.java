@@ -161,7 +161,7 @@ class RoundController {
 			@Size(max = 10, message = "没有这个餐次") String slot) {
 	}
 
-	record Order(@Size(max = 500, message = "请按顺序写明每位老人,不要重复,最多 500 位") List<Long> elders) {
+	record Order(@Size(max = 500, message = "请按顺序写明每位老人，不要重复，最多 500 位") List<Long> elders) {
 	}
 
 	record Given(Long person, @Size(max = 200, message = "原因不超过 200 字") String reason) {
@@ -177,14 +177,14 @@ class RoundController {
 	}
 
 	record Way(@Size(max = 20, message = "没有这个食堂") String canteen, @Size(max = 10, message = "没有这个餐次") String slot,
-			@Size(max = 60, message = "请写路线的名称,不超过 40 字") String name, Integer boxCapacity, Long carrier) {
+			@Size(max = 60, message = "请写路线的名称，不超过 40 字") String name, Integer boxCapacity, Long carrier) {
 
 		Routes.Route route(String id) {
 			if (this.canteen == null || this.slot == null) {
 				throw new FieldRefused("canteen", "请写明助餐点和餐次");
 			}
 			if (this.name == null || this.name.isBlank() || this.name.strip().length() > 40) {
-				throw new FieldRefused("name", "请写路线的名称,不超过 40 字");
+				throw new FieldRefused("name", "请写路线的名称，不超过 40 字");
 			}
 			if (this.boxCapacity == null || this.boxCapacity < 1 || this.boxCapacity > 100) {
 				throw new FieldRefused("boxCapacity", "一个保温箱装 1 到 100 份");

@@ -53,10 +53,10 @@ public record Clash(String dish, String kind, String what) {
 			.or(() -> Allergen.read(this.what).map(Allergen::chinese))
 			.orElse(this.what);
 		return switch (this.kind) {
-			case "allergen" -> this.dish + "含有" + named + ",对" + named + "过敏的人不能吃";
-			case "avoided" -> this.dish + "含有" + named + ",要忌口";
-			case "unknown" -> Track.of(this.what).isPresent() ? this.dish + "没有写明配料,不能确定适合" + named
-					: this.dish + "没有写明配料,不能确定适合" + named + "过敏的人";
+			case "allergen" -> this.dish + "含有" + named + "，对" + named + "过敏的人不能吃";
+			case "avoided" -> this.dish + "含有" + named + "，要忌口";
+			case "unknown" -> Track.of(this.what).isPresent() ? this.dish + "没有写明配料，不能确定适合" + named
+					: this.dish + "没有写明配料，不能确定适合" + named + "过敏的人";
 			default -> this.dish + "不适合" + named;
 		};
 	}

@@ -27,7 +27,7 @@ record Wanted(@Size(max = 20, message = "没有这个食堂") String canteen,
 		@Size(max = 1000, message = "配料最多 1000 个字") String ingredients,
 		@Size(max = 20,
 				message = "过敏原最多 20 种") List<@NotNull @Pattern(regexp = "[^,,、\\p{Cntrl}]{1,20}",
-						message = "每种过敏原单独写,最多 20 个字") String> allergens,
+						message = "每种过敏原单独写，最多 20 个字") String> allergens,
 		@Size(max = 7, message = "饮食要求最多 7 种") List<@NotNull @Size(max = 20) String> diets,
 		@NotNull(message = "请写成本") @Min(value = 0, message = "成本不能是负数") @Max(value = 100_000,
 				message = "成本最多 1000 元") Long costFen,
@@ -47,7 +47,7 @@ record Wanted(@Size(max = 20, message = "没有这个食堂") String canteen,
 				errors.add(new FieldError(field, "没有这种饮食要求"));
 			}
 			track.flatMap(this::contradiction)
-				.ifPresent((word) -> errors.add(new FieldError(field, "写着" + track.get().chinese() + ",配料里却有" + word)));
+				.ifPresent((word) -> errors.add(new FieldError(field, "写着" + track.get().chinese() + "，配料里却有" + word)));
 		}
 		if (!errors.isEmpty()) {
 			throw new FieldRefused(errors);

@@ -42,7 +42,7 @@ record Outcome(String id, String round, Long elder, String outcome, Boolean seen
 			return Optional.of("没有这种送餐结果");
 		}
 		if (isLong(this.leftWith, 60) || isLong(this.note, 200)) {
-			return Optional.of("备注最多 200 字,代收人最多 60 字");
+			return Optional.of("备注最多 200 字，代收人最多 60 字");
 		}
 		if (this.outcome.equals("left_with") && (this.leftWith == null || this.leftWith.isBlank())) {
 			return Optional.of("请写明交给了谁");

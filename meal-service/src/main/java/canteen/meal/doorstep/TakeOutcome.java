@@ -109,17 +109,17 @@ class TakeOutcome {
 		Instant now = this.clock.instant();
 		Instant at = outcome.at().toInstant();
 		if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
-			return Optional.of("时间比现在还晚,请校准手机的时钟");
+			return Optional.of("时间比现在还晚，请校准手机的时钟");
 		}
 		if (at.isBefore(now.minus(TOO_OLD))) {
-			return Optional.of("这是 45 天以前的记录,请交给社区办公室处理");
+			return Optional.of("这是 45 天以前的记录，请交给社区办公室处理");
 		}
 		return round.date().equals(at.atZone(ZONE).toLocalDate()) ? Optional.empty() : Optional.of("时间不在送餐当天");
 	}
 
 	private static String seen(Outcome outcome) {
-		String what = outcome.isMeal() ? "后来在门口当面交到" : "后来在门口见到本人,没有收下这一餐";
-		return (outcome.note() == null || outcome.note().isBlank()) ? what : what + ":" + outcome.note().strip();
+		String what = outcome.isMeal() ? "后来在门口当面交到" : "后来在门口见到本人，没有收下这一餐";
+		return (outcome.note() == null || outcome.note().isBlank()) ? what : what + "：" + outcome.note().strip();
 	}
 
 	private OutcomeAnswer record(Outcome outcome, Round round, Outcomes.Standing stop, Caller caller) {
@@ -132,7 +132,7 @@ class TakeOutcome {
 		}
 		if (!stop.yieldsTo(outcome)) {
 			OutcomeAnswer answer = new OutcomeAnswer(outcome.id(), "recorded", false, null, List.copyOf(flags),
-					"已记下;之后还有更晚的结果,以更晚的为准");
+					"已记下；之后还有更晚的结果，以更晚的为准");
 			this.outcomes.add(kept, round, caller.person(), answer);
 			return answer;
 		}
@@ -144,22 +144,22 @@ class TakeOutcome {
 			attendance = taken.attendance().orElse(null);
 			if (attendance == null) {
 				flags.add("not_served");
-				sentence = "已记下,但没有记成就餐:" + taken.sentence();
+				sentence = "已记下，但没有记成就餐：" + taken.sentence();
 			}
 		}
 		else if (!outcome.isMeal() && attendance != null) {
-			this.meals.takeBack(attendance, "送餐结果更正:没有交到", caller);
+			this.meals.takeBack(attendance, "送餐结果更正：没有交到", caller);
 			attendance = null;
 		}
 		if (outcome.outcome().equals("no_answer")) {
 			this.outbox.put(new Fact.Care(UUID.randomUUID().toString(), "no_answer", outcome.elder(), round.canteen(),
 					round.date(), round.slot(), WRITTEN.format(outcome.at()), outcome.note()));
-			sentence = "已记下,社区会马上跟进";
+			sentence = "已记下，社区会马上跟进";
 		}
 		else if (stop.isShut() && outcome.isSeen()) {
 			this.outbox.put(new Fact.Care(UUID.randomUUID().toString(), "seen_after_all", outcome.elder(),
 					round.canteen(), round.date(), round.slot(), WRITTEN.format(outcome.at()), seen(outcome)));
-			sentence = sentence.equals("已记下") ? "已记下,会告诉跟进的人" : sentence;
+			sentence = sentence.equals("已记下") ? "已记下，会告诉跟进的人" : sentence;
 		}
 		OutcomeAnswer answer = new OutcomeAnswer(outcome.id(), "recorded", true, attendance, List.copyOf(flags),
 				sentence);

@@ -105,7 +105,7 @@ class LogController {
 			@RequestParam LocalDate to, @AuthenticationPrincipal Jwt token, Authentication caller) {
 		mustBe(canteen, token);
 		if (to.isBefore(from) || to.isAfter(from.plusDays(LONGEST))) {
-			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+			throw new FieldRefused("to", "最后一天不能早于第一天，一次最多 " + LONGEST + " 天");
 		}
 		String table = LogTable.of(this.samples.between(canteen, from, to),
 				this.temperatures.between(canteen, from, to), this.healthChecks.between(canteen, from, to, caller));

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class SampleGone extends Refusal {
 
 	SampleGone() {
-		super(HttpStatus.CONFLICT, "sample-gone", "这份留样已经销毁,不能再改。", "This sample has been discarded already.");
+		super(HttpStatus.CONFLICT, "sample-gone", "这份留样已经销毁，不能再改。", "This sample has been discarded already.");
 	}
 
 }

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class SampleStillKept extends Refusal {
 
 	SampleStillKept() {
-		super(HttpStatus.CONFLICT, "sample-still-kept", "留样不满 48 小时,还不能销毁。",
+		super(HttpStatus.CONFLICT, "sample-still-kept", "留样不满 48 小时，还不能销毁。",
 				"The sample is less than 48 hours old and must be kept.");
 	}
 

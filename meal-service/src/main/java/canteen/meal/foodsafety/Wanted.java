@@ -36,7 +36,7 @@ final class Wanted {
 			@NotNull @Pattern(regexp = "breakfast|lunch|dinner", message = "没有这个餐次") String slot,
 			@NotBlank(message = "请写菜名") @Size(max = 60, message = "菜名最多 60 个字") String dish,
 			@NotNull(message = "请写重量") @Min(value = 125, message = "每个菜留样不少于 125 克") @Max(value = 5000,
-					message = "重量以克计,最多 5000") Integer grams,
+					message = "重量以克计，最多 5000") Integer grams,
 			@NotNull(message = "请写留样时间") OffsetDateTime takenAt,
 			@NotBlank(message = "请写留样人") @Size(max = 30, message = "姓名最多 30 个字") String person, UUID corrects,
 			@Size(max = 200, message = "原因最多 200 个字") String reason) {

@@ -59,7 +59,7 @@ class WriteLog {
 	Temperatures.Temperature add(Wanted.Temperature wanted, String by) {
 		mustBeRecent("measuredAt", wanted.measuredAt());
 		if (wanted.isTooLow() && (wanted.measures() == null || wanted.measures().isBlank())) {
-			throw new FieldRefused("measures", "中心温度不到 70 ℃,请写怎样处理的(例如继续加热到多少度)");
+			throw new FieldRefused("measures", "中心温度不到 70 ℃，请写怎样处理的(例如继续加热到多少度)");
 		}
 		return this.transaction.run(() -> {
 			String id = wanted.id().toString();
@@ -99,20 +99,20 @@ class WriteLog {
 		}
 		return Optional.of(find.apply(corrects.toString())
 			.filter((row) -> !isCorrected.apply(row))
-			.orElseThrow(() -> new FieldRefused("corrects", "要更正的那一条不存在,或者已经更正过")));
+			.orElseThrow(() -> new FieldRefused("corrects", "要更正的那一条不存在，或者已经更正过")));
 	}
 
 	/** Two at once: the unique keys let one of them in. */
 	private static void mustBeWritten(boolean written) {
 		if (!written) {
-			throw new FieldRefused("id", "这个编号已经用过,或者那一条刚被别人更正");
+			throw new FieldRefused("id", "这个编号已经用过，或者那一条刚被别人更正");
 		}
 	}
 
 	private void mustBeRecent(String field, OffsetDateTime at) {
 		Instant now = this.clock.instant();
 		if (at.toInstant().isAfter(now.plus(CLOCKS_DIFFER)) || at.toInstant().isBefore(now.minus(LATEST))) {
-			throw new FieldRefused(field, "时间不能比现在晚,最多补记 31 天以前的");
+			throw new FieldRefused(field, "时间不能比现在晚，最多补记 31 天以前的");
 		}
 	}
 

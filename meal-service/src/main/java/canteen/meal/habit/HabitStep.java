@@ -59,7 +59,7 @@ record HabitStep(What what, Optional<Booking> booking, String reason) {
 
 	private static Optional<String> obstacle(Serving serving, Eater eater) {
 		if (serving.closed().isPresent()) {
-			return serving.closed().map((reason) -> "食堂不开餐:" + reason);
+			return serving.closed().map((reason) -> "食堂不开餐：" + reason);
 		}
 		if (!eater.mayEat()) {
 			return Optional.of("不再用餐");

@@ -61,7 +61,7 @@ class HealthCheckController {
 		}
 		LocalDate today = LocalDate.now(this.clock);
 		if (wanted.date().isAfter(today) || wanted.date().isBefore(today.minusDays(LATEST))) {
-			throw new FieldRefused("date", "只能记今天的,或补记最近 " + LATEST + " 天的");
+			throw new FieldRefused("date", "只能记今天的，或补记最近 " + LATEST + " 天的");
 		}
 		HealthChecks.HealthCheck kept = this.transaction.run(() -> {
 			this.checks.lock(wanted.canteen());
@@ -83,7 +83,7 @@ class HealthCheckController {
 		if (wanted.corrects() != null) {
 			HealthChecks.HealthCheck wrong = this.checks.find(wanted.canteen(), wanted.corrects().toString())
 				.filter((check) -> !check.corrected() && check.date().equals(wanted.date()))
-				.orElseThrow(() -> new FieldRefused("corrects", "要更正的那一条不在这一天,或者已经更正过"));
+				.orElseThrow(() -> new FieldRefused("corrects", "要更正的那一条不在这一天，或者已经更正过"));
 			if (wanted.reason() == null || wanted.reason().isBlank()) {
 				throw new FieldRefused("reason", "请写为什么更正");
 			}

@@ -45,7 +45,7 @@ final class LabelPaper {
 					.map((door) -> Paper.text(door.line())
 							+ (door.spot().isBlank() ? "" : "(" + Paper.text(door.spot()) + ")"))
 					.orElse(order.group().isEmpty() ? "地址未登记" : Paper.text(order.group()) + "(地址未登记)"),
-				allergies.isEmpty() ? "" : "<p class=\"allergy\">⚠ 过敏:%s</p>\n".formatted(Paper.joined(allergies)),
+				allergies.isEmpty() ? "" : "<p class=\"allergy\">⚠ 过敏：%s</p>\n".formatted(Paper.joined(allergies)),
 				Paper.text(String.join("、", order.dietsSaid())),
 				"%d月%d日".formatted(serving.date().getMonthValue(), serving.date().getDayOfMonth()),
 				Paper.slot(serving.slot().slot()), serving.slot().opens(), serving.slot().closes(), Paper.text(set),

@@ -24,7 +24,7 @@ final class SheetPaper {
 		StringBuilder html = new StringBuilder("<section class=\"slot\">\n<h1>备餐单 · %s</h1>\n<p>%s %s</p>\n"
 			.formatted(Paper.slot(sheet.slot()), Paper.text(canteen), Paper.day(date)));
 		if (sheet.closed() != null) {
-			html.append("<p class=\"none\">不开餐:%s</p>\n".formatted(Paper.text(sheet.closed())));
+			html.append("<p class=\"none\">不开餐：%s</p>\n".formatted(Paper.text(sheet.closed())));
 		}
 		numbers(html, sheet);
 		unsafe(html, sheet.unsafe());
@@ -49,7 +49,7 @@ final class SheetPaper {
 		if (unsafe.isEmpty()) {
 			return;
 		}
-		html.append("<div class=\"warning\"><b>⚠ 不能按原套餐出餐,请另做:</b>\n");
+		html.append("<div class=\"warning\"><b>⚠ 不能按原套餐出餐，请另做：</b>\n");
 		unsafe.forEach((one) -> html.append("<p>%s %s%s</p>\n".formatted(Paper.text(one.name()),
 				one.set().isEmpty() ? "" : Paper.text(one.set() + " 餐 "), Paper.text(one.why()))));
 		html.append("</div>\n");
@@ -59,10 +59,10 @@ final class SheetPaper {
 		if (gone.isEmpty()) {
 			return;
 		}
-		html.append("<div class=\"warning\"><b>⚠ 预订之后菜单变了,请告诉老人、问清楚吃哪一种:</b>\n");
+		html.append("<div class=\"warning\"><b>⚠ 预订之后菜单变了，请告诉老人、问清楚吃哪一种：</b>\n");
 		gone.forEach((one) -> html.append("<p>%s %s 订的 %s 餐%s</p>\n".formatted(Paper.text(one.name()),
 				Paper.text(one.group()), Paper.text(one.set()), one.change().equals("removed")
-						? "已不在菜单上" + (one.cooked().isEmpty() ? "" : ",先按" + Paper.text(one.cooked()) + "备") : "换了菜")));
+						? "已不在菜单上" + (one.cooked().isEmpty() ? "" : "，先按" + Paper.text(one.cooked()) + "备") : "换了菜")));
 		html.append("</div>\n");
 	}
 

@@ -68,7 +68,7 @@ class WasteController {
 		Caller.of(token).mustWorkFor(canteen);
 		Servings.mustBeDay(from);
 		if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LATEST) {
-			throw new FieldRefused("to", "结束日期不能早于开始日期,一次最多 " + (LATEST + 1) + " 天");
+			throw new FieldRefused("to", "结束日期不能早于开始日期，一次最多 " + (LATEST + 1) + " 天");
 		}
 		List<Wastes.Waste> wastes = this.wastes.between(canteen, from, to);
 		return new Listed(wastes, wastes.stream().mapToLong(Wastes.Waste::portions).sum(),

@@ -68,7 +68,7 @@ class MenuController {
 		mustBe(canteen, token);
 		LocalDate last = (to != null) ? to : date;
 		if (last.isBefore(date) || !last.isBefore(date.plusDays(LONGEST))) {
-			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+			throw new FieldRefused("to", "最后一天不能早于第一天，一次最多 " + LONGEST + " 天");
 		}
 		return new Told(date.datesUntil(last.plusDays(1))
 			.flatMap((day) -> this.writeMenu.touched(canteen, day).stream())

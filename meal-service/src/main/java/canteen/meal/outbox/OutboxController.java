@@ -74,7 +74,7 @@ class OutboxController {
 		mustLookAfterAll(token);
 		String reason = (why.reason() != null) ? why.reason().strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
-			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
+			throw new FieldRefused("reason", "请写明原因，不超过 200 字");
 		}
 		if (!this.transaction.run(() -> isFact(id) && this.backlog.dismiss(id, Caller.of(token).person(), reason))) {
 			throw new NotFound("这条搁置的记录", "fact set aside");

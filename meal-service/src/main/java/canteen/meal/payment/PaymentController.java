@@ -70,7 +70,7 @@ class PaymentController {
 	Corrected correct(@PathVariable String id, @Valid @RequestBody Why why, @AuthenticationPrincipal Jwt token) {
 		String reason = (why.reason() != null) ? why.reason().strip() : "";
 		if (reason.isEmpty() || reason.length() > 200) {
-			throw new FieldRefused("reason", "请写明原因,不超过 200 字");
+			throw new FieldRefused("reason", "请写明原因，不超过 200 字");
 		}
 		Caller caller = Caller.of(token);
 		this.transaction.run(() -> {

@@ -106,10 +106,10 @@ public class TakePayment {
 			return PaymentAnswer.refused(payment.id(), fault.get());
 		}
 		if (payment.paidAt().toInstant().isAfter(this.clock.instant().plus(CLOCKS_DIFFER))) {
-			return PaymentAnswer.refused(payment.id(), "付款时间比现在还晚,请校准这台设备的时钟");
+			return PaymentAnswer.refused(payment.id(), "付款时间比现在还晚，请校准这台设备的时钟");
 		}
 		if (payment.paidAt().toInstant().isBefore(this.clock.instant().minus(TOO_OLD))) {
-			return PaymentAnswer.refused(payment.id(), "这是 45 天以前的付款,请交给社区办公室处理");
+			return PaymentAnswer.refused(payment.id(), "这是 45 天以前的付款，请交给社区办公室处理");
 		}
 		try {
 			return this.transaction.run(() -> pay(payment, caller, device));
@@ -161,7 +161,7 @@ public class TakePayment {
 	private PaymentAnswer answer(Payments.Kept kept) {
 		Long balance = kept.method().equals("prepaid") ? this.prepaid.balanceFen(kept.elder()) : null;
 		return new PaymentAnswer(kept.id(), "paid", "F" + kept.seq(), kept.meal(), kept.method(), kept.fen(), balance,
-				(balance != null && balance < 0) ? "储值已欠款,请提醒充值" : "已记下");
+				(balance != null && balance < 0) ? "储值已欠款，请提醒充值" : "已记下");
 	}
 
 	/**

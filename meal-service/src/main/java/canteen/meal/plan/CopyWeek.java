@@ -55,7 +55,7 @@ class CopyWeek {
 	 */
 	Copied copy(String canteen, LocalDate from, LocalDate to, boolean over, String person) {
 		if (from.getDayOfWeek() != DayOfWeek.MONDAY || to.getDayOfWeek() != DayOfWeek.MONDAY || from.equals(to)) {
-			throw new FieldRefused("to", "从哪一周抄到哪一周,都写星期一的日期,不能是同一周");
+			throw new FieldRefused("to", "从哪一周抄到哪一周，都写星期一的日期，不能是同一周");
 		}
 		this.plans.lock(canteen);
 		List<Calendar.Day> days = this.calendar.days(canteen, to, to.plusDays(DAYS - 1));
@@ -82,7 +82,7 @@ class CopyWeek {
 			this.plans.put(canteen, new Plans.Plan(day.date(), slot, draft.map(Plans.Plan::version).orElse(0L) + 1,
 					withoutRetired(canteen, sets, gone)), person);
 			copied.copied().add(new Done(day.date(), slot));
-			gone.forEach((dish) -> copied.skipped().add(new Skipped(day.date(), slot, dish + "已经停做,没有抄过来")));
+			gone.forEach((dish) -> copied.skipped().add(new Skipped(day.date(), slot, dish + "已经停做，没有抄过来")));
 		});
 	}
 
@@ -91,7 +91,7 @@ class CopyWeek {
 			return Optional.of("这一天已经过去");
 		}
 		if (!day.open()) {
-			return Optional.of("不开餐:" + day.reason());
+			return Optional.of("不开餐：" + day.reason());
 		}
 		if (day.slots().stream().map(Canteen.Slot::slot).noneMatch(slot::equals)) {
 			return Optional.of("食堂现在没有这个餐次");

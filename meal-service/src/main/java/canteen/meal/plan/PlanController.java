@@ -116,12 +116,12 @@ class PlanController {
 		Caller.of(token).mustWorkFor(publish.canteen());
 		this.reading.mustBe(publish.canteen());
 		if (publish.to().isBefore(publish.from()) || publish.to().isAfter(publish.from().plusDays(LONGEST))) {
-			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+			throw new FieldRefused("to", "最后一天不能早于第一天，一次最多 " + LONGEST + " 天");
 		}
 		return this.transaction.run(() -> this.publishPlans.publish(publish.canteen(), publish.from(), publish.to()));
 	}
 
-	record Wanted(@NotNull(message = "请带上读到的版本号,没有草稿时是 0") Long version,
+	record Wanted(@NotNull(message = "请带上读到的版本号，没有草稿时是 0") Long version,
 			@NotNull @Size(max = 20, message = "一餐最多 20 种") List<@NotNull @Valid Line> menus) {
 	}
 

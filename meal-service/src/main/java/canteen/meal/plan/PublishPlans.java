@@ -81,7 +81,7 @@ class PublishPlans {
 			return "这一天已经过去";
 		}
 		Calendar.Day day = this.calendar.day(canteen, date);
-		return day.open() ? "" : "不开餐:" + day.reason();
+		return day.open() ? "" : "不开餐：" + day.reason();
 	}
 
 	/** A draft says everything, so nothing stays as it was. */

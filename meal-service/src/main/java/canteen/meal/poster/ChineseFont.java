@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class ChineseFont {
 
-	private static final String SAMPLE = "菜单早午晚餐元,含花生不开。—";
+	private static final String SAMPLE = "菜单早午晚餐元，含花生不开。—";
 
 	private static final List<String> PREFERRED = List.of("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC",
 			"Microsoft YaHei", "WenQuanYi Zen Hei", "SimHei", "Noto Serif CJK SC");

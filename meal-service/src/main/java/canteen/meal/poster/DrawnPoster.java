@@ -55,11 +55,11 @@ final class DrawnPoster {
 		for (Poster.Day day : poster.days()) {
 			wrap(day.title(), 46, Font.BOLD, true);
 			if (!day.closed().isEmpty()) {
-				wrap("不开餐:" + day.closed(), 42, Font.PLAIN, false);
+				wrap("不开餐：" + day.closed(), 42, Font.PLAIN, false);
 			}
 			day.slots().forEach(this::set);
 		}
-		wrap("有过敏、清真或其他饮食要求,请告诉工作人员。", 32, Font.PLAIN, false);
+		wrap("有过敏、清真或其他饮食要求，请告诉工作人员。", 32, Font.PLAIN, false);
 	}
 
 	private void set(Poster.Slot slot) {

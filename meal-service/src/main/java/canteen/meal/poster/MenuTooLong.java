@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class MenuTooLong extends Refusal {
 
 	MenuTooLong() {
-		super(HttpStatus.CONFLICT, "menu-too-long", "菜单太长,一张图放不下,请少选几天。",
+		super(HttpStatus.CONFLICT, "menu-too-long", "菜单太长，一张图放不下，请少选几天。",
 				"The menu is too long for one picture; choose fewer days.");
 	}
 

@@ -109,7 +109,7 @@ record Poster(String canteen, List<Day> days) {
 		/** What people with an allergy must know. */
 		String warning() {
 			if (!this.known) {
-				return "配料未写明,有过敏或忌口请先问工作人员" + (this.contains.isEmpty() ? "" : ";含" + this.contains);
+				return "配料未写明，有过敏或忌口请先问工作人员" + (this.contains.isEmpty() ? "" : "；含" + this.contains);
 			}
 			return this.contains.isEmpty() ? "" : "含" + this.contains;
 		}

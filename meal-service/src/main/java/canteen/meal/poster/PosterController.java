@@ -87,7 +87,7 @@ class PosterController {
 		Caller.of(token).mustWorkFor(canteen);
 		if (to.isBefore(from) || !to.isBefore(from.plusDays(LONGEST)) || from.getYear() < 2000
 				|| from.getYear() > 2100) {
-			throw new FieldRefused("to", "最后一天不能早于第一天,一次最多 " + LONGEST + " 天");
+			throw new FieldRefused("to", "最后一天不能早于第一天，一次最多 " + LONGEST + " 天");
 		}
 		String name = this.canteens.find(canteen).orElseThrow(() -> new NotFound("这个食堂", "canteen")).name();
 		List<Poster.Day> days = this.calendar.days(canteen, from, to)

@@ -14,7 +14,7 @@ final class PrintedPoster {
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<link rel="stylesheet" href="/api/meal/menu-posters/poster.css"></head>
 			<body class="%s">
-			<header><h1>%s</h1><p>%s</p><p class="note">有过敏、清真或其他饮食要求,请告诉工作人员。</p></header>
+			<header><h1>%s</h1><p>%s</p><p class="note">有过敏、清真或其他饮食要求，请告诉工作人员。</p></header>
 			""";
 
 	private final Poster poster;

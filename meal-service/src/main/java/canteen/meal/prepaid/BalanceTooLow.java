@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 public final class BalanceTooLow extends Refusal {
 
 	BalanceTooLow(long balanceFen) {
-		super(HttpStatus.CONFLICT, "balance-too-low", "储值余额不够,现有 " + yuan(balanceFen) + " 元。",
+		super(HttpStatus.CONFLICT, "balance-too-low", "储值余额不够，现有 " + yuan(balanceFen) + " 元。",
 				"The prepaid balance is too low: " + yuan(balanceFen) + " yuan.");
 	}
 

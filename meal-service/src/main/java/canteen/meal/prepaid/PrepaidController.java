@@ -140,7 +140,7 @@ class PrepaidController {
 
 		void check() {
 			if (this.id == null || !this.id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-				throw new FieldRefused("id", "缺少编号,或者不是 UUID");
+				throw new FieldRefused("id", "缺少编号，或者不是 UUID");
 			}
 			if (this.canteen == null || this.station == null || this.station.isBlank() || this.station.length() > 20) {
 				throw new FieldRefused("station", "请写明助餐点和站点");

@@ -10,7 +10,7 @@ public class FieldRefused extends Refusal {
 	private final List<FieldError> errors;
 
 	public FieldRefused(List<FieldError> errors) {
-		super(HttpStatus.BAD_REQUEST, "invalid-request", "有内容不符合要求,请按下面的说明修改。",
+		super(HttpStatus.BAD_REQUEST, "invalid-request", "有内容不符合要求，请按下面的说明修改。",
 				"Some fields are not acceptable; see errors.");
 		this.errors = List.copyOf(errors);
 	}

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class CodeNotGood extends Refusal {
 
 	CodeNotGood() {
-		super(HttpStatus.CONFLICT, "code-not-good", "登记码不对,或者已经用过、过期了:请社区办公室再开一个。",
+		super(HttpStatus.CONFLICT, "code-not-good", "登记码不对，或者已经用过、过期了：请社区办公室再开一个。",
 				"The code is wrong, used or too old: ask the office for a new one.");
 	}
 

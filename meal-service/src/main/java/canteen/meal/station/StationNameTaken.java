@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 final class StationNameTaken extends Refusal {
 
 	StationNameTaken() {
-		super(HttpStatus.CONFLICT, "station-name-taken", "这个食堂已经有一台叫这个名字的设备:换个名字,或先停用旧的。",
+		super(HttpStatus.CONFLICT, "station-name-taken", "这个食堂已经有一台叫这个名字的设备：换个名字，或先停用旧的。",
 				"A device of this canteen has that name: choose another, or revoke the old one first.");
 	}
 

@@ -51,7 +51,7 @@ class WatchController {
 			@AuthenticationPrincipal Jwt token) {
 		Caller.of(token).mustWorkFor(canteen);
 		if (page < 1 || page > 100_000 || size < 1 || size > 200) {
-			throw new FieldRefused("size", "页码从 1 起,每页 1 到 200 条");
+			throw new FieldRefused("size", "页码从 1 起，每页 1 到 200 条");
 		}
 		Serving serving = this.servings.find(canteen, (date != null) ? date : LocalDate.now(this.clock), slot);
 		Instant by = serving.slot().expectedAt(serving.date());

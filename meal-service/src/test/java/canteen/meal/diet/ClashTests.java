@@ -81,8 +81,8 @@ class ClashTests {
 
 	@Test
 	void the_sentence_names_the_dish_and_the_food() {
-		assertThat(new Clash("宫保鸡丁", "allergen", "peanut").chinese()).isEqualTo("宫保鸡丁含有花生,对花生过敏的人不能吃");
-		assertThat(new Clash("时令小炒", "unknown", "halal").chinese()).isEqualTo("时令小炒没有写明配料,不能确定适合清真");
+		assertThat(new Clash("宫保鸡丁", "allergen", "peanut").chinese()).isEqualTo("宫保鸡丁含有花生，对花生过敏的人不能吃");
+		assertThat(new Clash("时令小炒", "unknown", "halal").chinese()).isEqualTo("时令小炒没有写明配料，不能确定适合清真");
 	}
 
 	private static String said(String diets, String allergies, String dishes) {

@@ -106,12 +106,12 @@ class SentencesTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
-			可以取餐;还没付款:储值余额不够,现有 3.00 元。|Served; not paid yet: the prepaid balance is too low, 3.00 yuan
-			花生炖猪脚含有花生,对花生过敏的人不能吃|花生炖猪脚 contains peanut: not for anybody allergic to it
-			豆腐饭没有写明配料,不能确定适合花生过敏的人|The ingredients of 豆腐饭 are unknown: it may not be safe with an allergy to peanut
-			豆腐饭没有写明配料,不能确定适合清真|The ingredients of 豆腐饭 are unknown: it may not be halal
-			已记下,但没有记成就餐:11:32 已经取过|Recorded, but not as a meal: Taken already at 11:32
-			食堂不开餐:星期日不开餐|the canteen is closed: closed on Sundays
+			可以取餐；还没付款：储值余额不够，现有 3.00 元。|Served; not paid yet: the prepaid balance is too low, 3.00 yuan
+			花生炖猪脚含有花生，对花生过敏的人不能吃|花生炖猪脚 contains peanut: not for anybody allergic to it
+			豆腐饭没有写明配料，不能确定适合花生过敏的人|The ingredients of 豆腐饭 are unknown: it may not be safe with an allergy to peanut
+			豆腐饭没有写明配料，不能确定适合清真|The ingredients of 豆腐饭 are unknown: it may not be halal
+			已记下，但没有记成就餐：11:32 已经取过|Recorded, but not as a meal: Taken already at 11:32
+			食堂不开餐：星期日不开餐|the canteen is closed: closed on Sundays
 			老人自己写的话|老人自己写的话""")
 	void sentences_within_sentences_are_translated_and_words_of_people_stay(String chinese, String english) {
 		assertThat(this.sentences.english(chinese)).isEqualTo(english);
