@@ -199,6 +199,49 @@ class AnomalyTests extends SubsidyTest {
 	}
 
 	@Test
+	void fifty_and_fifty_one_meals_are_just_above_a_tier_of_fifty_or_of_five_a_day_and_fifty_two_are_not() {
+		publish("""
+				{"stages": [], "operating_rules": [
+				{"id": "whole", "basis": "served_meals", "tiers": [{"from": 50, "fen": 100}], "funder": "county"},
+				{"id": "average", "basis": "served_meals", "mode": "lump_by_average",
+				"tiers": [{"avg_from": 5, "lump_fen": 100}], "funder": "county"},
+				{"id": "far", "basis": "served_meals", "tiers": [{"from": 40, "fen": 100}], "funder": "county"}]}
+				""", "2026-01-01", "2026-12-31");
+		roster(5, IntStream.rangeClosed(1, 5).mapToObj(elder -> known(elder, "null", "[]")).toArray(String[]::new));
+		List<Map<String, Object>> meals = new ArrayList<>();
+		for (int day = 1; day <= 10; day++) {
+			for (int elder = 1; elder <= 5; elder++) {
+				meals.add(meal(elder, "2026-11-%02d".formatted(day), Map.of()));
+			}
+		}
+		tell(meals.subList(0, 49));
+		assertThat(kinds(search())).isEmpty();
+
+		tell(meals.subList(49, 50));
+		assertThat(kinds(search())).containsExactly("just_above_tier");
+		assertThat(only(search(), "just_above_tier").path("english").asString())
+			.isEqualTo("50 meals, just above the tier that begins at 50");
+		tell(List.of(meal(1, "2026-11-10", Map.of("slot", "dinner"))));
+		assertThat(kinds(search())).containsExactly("just_above_tier");
+		tell(List.of(meal(2, "2026-11-10", Map.of("slot", "dinner"))));
+		assertThat(kinds(search())).isEmpty();
+	}
+
+	@Test
+	void three_a_day_are_just_above_an_average_of_three() {
+		publish("""
+				{"stages": [], "operating_rules": [{"id": "average", "basis": "served_meals", "mode": "lump_by_average",
+				"tiers": [{"avg_from": 3, "lump_fen": 100}], "funder": "county"}]}
+				""", "2026-01-01", "2026-12-31");
+		roster(3, known(1, "null", "[]"), known(2, "null", "[]"), known(3, "null", "[]"));
+		tell(List.of(meal(1, "2026-11-05", Map.of()), meal(2, "2026-11-05", Map.of()), meal(3, "2026-11-05", Map.of()),
+				meal(1, "2026-11-09", Map.of()), meal(2, "2026-11-09", Map.of()), meal(3, "2026-11-09", Map.of())));
+
+		assertThat(only(search(), "just_above_tier").path("evidence").path("figures").path("tier").asLong())
+			.isEqualTo(6);
+	}
+
+	@Test
 	void somebody_who_never_misses_twenty_days_is_found() {
 		roster(2, known(1, "null", "[]"), known(2, "null", "[]"));
 		List<Map<String, Object>> meals = new ArrayList<>();

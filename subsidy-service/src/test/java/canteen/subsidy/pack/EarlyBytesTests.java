@@ -8,10 +8,13 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 
 import canteen.subsidy.approval.Claim;
+import canteen.subsidy.archive.Surroundings;
+import canteen.subsidy.neighbour.MealCalls;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +30,9 @@ class EarlyBytesTests {
 	private static final int ROWS = 40_000;
 
 	private static final PackedMonth MONTH = new PackedMonth(
-			new Claim(1, "chengguan", YearMonth.of(2026, 11), ROWS, "account:4"), "", List.of(), null);
+			new Claim(1, "chengguan", YearMonth.of(2026, 11), ROWS, "account:4"), "", List.of(),
+			new Surroundings(Map.of(), new MealCalls.Takings("chengguan", "城关食堂", "2026-11", null, null, null), 0, null,
+					null, ""));
 
 	private static final PackTemplate TEMPLATE = PackTemplate.PLAIN;
 
