@@ -95,6 +95,25 @@ class DraftTests {
 	}
 
 	@Test
+	void one_id_number_with_another_name_is_the_same_person_only_when_somebody_says_so() {
+		String number = Community.idNumber("19430506");
+		long known = this.community.elder("王桂兰", number);
+		String file = "姓名,身份证号\n王桂蓝," + number + "\n";
+		for (boolean same : new boolean[] { false, true }) {
+			long id = dryRun(file, "roster");
+			assertThat(rows(id, "review").at("/0/elder").asLong()).isEqualTo(known);
+			assertThat(rows(id, "review").at("/0/notes/0").asString()).isEqualTo("same_id_other_name");
+			decide(id, 2, same);
+			apply(id);
+			waitFor(id, "applied");
+			assertThat(this.community.get("/api/member/elders/" + known, this.registrar).json().get("name").asString())
+				.isEqualTo(same ? "王桂蓝" : "王桂兰");
+			assertThat(rows(id, "error")).hasSize(same ? 0 : 1);
+		}
+		assertThat(count("elder")).isEqualTo(1);
+	}
+
+	@Test
 	void a_doubtful_row_nobody_decided_is_never_taken_in() {
 		this.community.elder("王桂兰", Community.idNumber("19430506"));
 		long id = dryRun("姓名,身份证号\n王桂兰," + Community.idNumber("19430506") + "\n", "roster");

@@ -59,15 +59,15 @@ class IntakeTests {
 	}
 
 	@Test
-	void the_same_id_number_is_the_same_person_and_an_empty_cell_says_nothing() throws Exception {
+	void the_same_id_number_and_name_is_the_same_person_and_an_empty_cell_says_nothing() throws Exception {
 		String id = Community.idNumber("19430506");
 		csv(HEAD + line("王桂兰", id, "低保", "清真"), StandardCharsets.UTF_8);
 
-		JsonNode answer = csv("身份证号,姓名,电话,居民小组\n" + id + ",王桂蓝,,第五居民小组\n", StandardCharsets.UTF_8);
+		JsonNode answer = csv("身份证号,姓名,电话,居民小组\n" + id + ",王·桂 兰,,第五居民小组\n", StandardCharsets.UTF_8);
 
 		assertCounts(answer, 0, 1, 0, 0);
 		JsonNode elder = onlyElder();
-		assertThat(elder.get("name").asString()).isEqualTo("王桂蓝");
+		assertThat(elder.get("name").asString()).isEqualTo("王·桂 兰");
 		assertThat(elder.get("group").asString()).isEqualTo("第五居民小组");
 		assertThat(elder.get("phone").asString()).isEqualTo("138****1234");
 		assertThat(elder.get("diets").toString()).isEqualTo("[\"halal\"]");
@@ -88,6 +88,18 @@ class IntakeTests {
 			.json()
 			.path("ethnicGroup")
 			.asString()).isEqualTo("彝族");
+	}
+
+	@Test
+	void the_same_id_number_with_another_name_changes_nobody_unasked() throws Exception {
+		String id = Community.idNumber("19430506");
+		csv(HEAD + line("王桂兰", id, "", ""), StandardCharsets.UTF_8);
+
+		JsonNode answer = csv("身份证号,姓名,居民小组\n" + id + ",李四,第五居民小组\n", StandardCharsets.UTF_8);
+
+		assertCounts(answer, 0, 0, 0, 1);
+		assertThat(answer.at("/errors/0/column").asString()).isEqualTo("姓名");
+		assertThat(onlyElder().get("name").asString()).isEqualTo("王桂兰");
 	}
 
 	@Test

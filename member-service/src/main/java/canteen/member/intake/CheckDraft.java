@@ -107,6 +107,9 @@ class CheckDraft {
 					|| before != null && ReceiveRoster.isForeign(before, staff)) {
 				judged.add(foreign(row.row()));
 			}
+			else if (before != null && row.renames(before)) {
+				judged.add(new Draft.Row(row.row(), "review", before.id(), List.of("same_id_other_name"), null));
+			}
 			else if (before != null) {
 				judged.add(known(row.row(), before.id(), changes(before, after, row.categories())));
 			}

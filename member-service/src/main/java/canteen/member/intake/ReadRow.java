@@ -21,6 +21,18 @@ record ReadRow(Grid.Row row, Elder elder, List<Category> categories) {
 	}
 
 	/**
+	 * Whether the one who has this ID number has another name: a slip of the pen in a
+	 * name, or somebody else's number. Only a person can tell.
+	 */
+	boolean renames(Elder known) {
+		return !bare(this.elder.person().name()).equals(bare(known.person().name()));
+	}
+
+	private static String bare(String name) {
+		return name.replaceAll("[\\s·•.]", "");
+	}
+
+	/**
 	 * The known elder with what this row says; an empty cell says nothing.
 	 */
 	Elder over(Elder known) {

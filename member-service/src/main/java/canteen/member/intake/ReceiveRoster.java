@@ -43,6 +43,8 @@ class ReceiveRoster {
 
 	private static final int HANDS = 2;
 
+	static final String RENAMED = "名册里这个身份证号是另一个姓名，请核对；确是同一人的，请先预览再导入，在那里确认";
+
 	static final String MERGED = "这个身份证号的登记已并入另一位老人，请用那一位的身份证号";
 
 	private final Elders elders;
@@ -167,6 +169,9 @@ class ReceiveRoster {
 			}
 			else if (before == null) {
 				created.add(row);
+			}
+			else if (row.renames(before)) {
+				faults.add(new Fault(row.row().number(), Column.NAME.heading(), RENAMED));
 			}
 			else {
 				categories.put(before.id(), row.categories());
