@@ -210,12 +210,13 @@ class RosterTests {
 	}
 
 	@Test
-	void a_reader_among_16_writers_loses_no_change() throws Exception {
+	void readers_among_16_writers_read_every_change_in_order_and_lose_none() throws Exception {
 		List<Long> elders = new ArrayList<>();
 		for (int count = 0; count < 12; count++) {
 			elders.add(this.community.elder("赵" + count, Community.idNumber("19400101")));
 		}
-		ExecutorService people = Executors.newFixedThreadPool(17);
+		ExecutorService people = Executors.newFixedThreadPool(18);
+		CountDownLatch halfway = new CountDownLatch(16);
 		List<Future<?>> writers = new ArrayList<>();
 		for (int writer = 0; writer < 16; writer++) {
 			int mine = writer;
@@ -223,45 +224,60 @@ class RosterTests {
 				for (int turn = 0; turn < 40; turn++) {
 					long one = elders.get((mine * 7 + turn) % 12);
 					long other = elders.get((mine * 5 + turn * 3) % 12);
+					String name = "赵" + mine + "第" + turn;
 					this.transaction.run(() -> {
-						this.database.update("update elder set version = version + 1 where id in (?, ?)", one, other);
+						this.database.update("update elder set name = ? where id in (?, ?)", name, one, other);
 						this.feed.changed(List.of(one, other));
 					});
+					if (turn == 20) {
+						halfway.countDown();
+					}
 				}
 			}));
 		}
-		Future<Map<Long, Long>> reader = people.submit(() -> {
-			Map<Long, Long> seen = new HashMap<>();
-			long after = 0;
-			long highest = 0;
-			boolean last = false;
-			while (true) {
-				boolean done = writers.stream().allMatch(Future::isDone);
-				JsonNode page = page(after, 5);
-				for (JsonNode entry : page.get("entries")) {
-					long seq = entry.get("seq").asLong();
-					assertThat(seq).as("read in order").isGreaterThan(highest);
-					highest = seq;
-					seen.put(entry.get("elder").asLong(), seq);
-				}
-				after = page.get("last").asLong();
-				if (last && page.get("entries").isEmpty()) {
-					return seen;
-				}
-				last = done;
-			}
+		Future<Map<Long, String>> fromTheStart = people.submit(() -> followed(writers));
+		Future<Map<Long, String>> fromHalfway = people.submit(() -> {
+			halfway.await();
+			return followed(writers);
 		});
 		for (Future<?> writer : writers) {
 			writer.get();
 		}
-		Map<Long, Long> seen = reader.get();
-		people.shutdown();
 
-		Map<Long, Long> truth = new HashMap<>();
-		this.database.query("select elder, seq from roster_entry", (row) -> {
-			truth.put(row.getLong(1), row.getLong(2));
-		});
-		assertThat(seen).isEqualTo(truth);
+		Map<Long, String> truth = new HashMap<>();
+		this.database.query("select r.elder, r.seq, e.name from roster_entry r join elder e on e.id = r.elder",
+				(row) -> {
+					truth.put(row.getLong(1), row.getLong(2) + " " + row.getString(3));
+				});
+		assertThat(fromTheStart.get()).isEqualTo(truth);
+		assertThat(fromHalfway.get()).isEqualTo(truth);
+		assertThat(followed(List.of())).as("a full resync").isEqualTo(truth);
+		people.shutdown();
+	}
+
+	/**
+	 * Reads by pages of 5 until all writers are done and nothing is left to read.
+	 * @return what was read last of each elder
+	 */
+	private Map<Long, String> followed(List<Future<?>> writers) {
+		Map<Long, String> seen = new HashMap<>();
+		long highest = 0;
+		boolean last = false;
+		while (true) {
+			boolean done = writers.stream().allMatch(Future::isDone);
+			JsonNode page = page(highest, 5);
+			for (JsonNode entry : page.get("entries")) {
+				long seq = entry.get("seq").asLong();
+				assertThat(seq).as("read in order").isGreaterThan(highest);
+				highest = seq;
+				seen.put(entry.get("elder").asLong(), seq + " " + entry.get("name").asString());
+			}
+			assertThat(page.get("last").asLong()).isEqualTo(highest);
+			if (last && page.get("entries").isEmpty()) {
+				return seen;
+			}
+			last = done;
+		}
 	}
 
 	@Test
