@@ -33,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @MemberTest
 class RosterTests {
 
+	private static final int TURNS = 20;
+
 	@Autowired
 	Community community;
 
@@ -212,7 +214,7 @@ class RosterTests {
 	@Test
 	void readers_among_16_writers_read_every_change_in_order_and_lose_none() throws Exception {
 		List<Long> elders = new ArrayList<>();
-		for (int count = 0; count < 12; count++) {
+		for (int count = 0; count < 16 * TURNS; count++) {
 			elders.add(this.community.elder("赵" + count, Community.idNumber("19400101")));
 		}
 		ExecutorService people = Executors.newFixedThreadPool(18);
@@ -221,24 +223,27 @@ class RosterTests {
 		for (int writer = 0; writer < 16; writer++) {
 			int mine = writer;
 			writers.add(people.submit(() -> {
-				for (int turn = 0; turn < 40; turn++) {
-					long one = elders.get((mine * 7 + turn) % 12);
-					long other = elders.get((mine * 5 + turn * 3) % 12);
+				for (int turn = 0; turn < TURNS; turn++) {
+					// most are changed once, so that a lost change stays lost, and some by many
+					long once = elders.get(mine * TURNS + turn);
+					long often = (turn % 5 == 0) ? elders.get(turn) : once;
 					String name = "赵" + mine + "第" + turn;
 					this.transaction.run(() -> {
-						this.database.update("update elder set name = ? where id in (?, ?)", name, one, other);
-						this.feed.changed(List.of(one, other));
+						this.database.update("update elder set name = ? where id in (?, ?)", name, once, often);
+						this.feed.changed(List.of(once, often));
+						// some commits take their time
+						this.database.queryForObject("select sleep(rand() * 0.02)", Long.class);
 					});
-					if (turn == 20) {
+					if (turn == TURNS / 2) {
 						halfway.countDown();
 					}
 				}
 			}));
 		}
-		Future<Map<Long, String>> fromTheStart = people.submit(() -> followed(writers));
+		Future<Map<Long, String>> fromTheStart = people.submit(() -> followed(writers, 500));
 		Future<Map<Long, String>> fromHalfway = people.submit(() -> {
 			halfway.await();
-			return followed(writers);
+			return followed(writers, 5);
 		});
 		for (Future<?> writer : writers) {
 			writer.get();
@@ -251,21 +256,22 @@ class RosterTests {
 				});
 		assertThat(fromTheStart.get()).isEqualTo(truth);
 		assertThat(fromHalfway.get()).isEqualTo(truth);
-		assertThat(followed(List.of())).as("a full resync").isEqualTo(truth);
+		assertThat(followed(List.of(), 7)).as("a full resync").isEqualTo(truth);
 		people.shutdown();
 	}
 
 	/**
-	 * Reads by pages of 5 until all writers are done and nothing is left to read.
+	 * Reads until all writers are done and nothing is left; with great pages the reader is
+	 * always at the end of the feed, where changes come late.
 	 * @return what was read last of each elder
 	 */
-	private Map<Long, String> followed(List<Future<?>> writers) {
+	private Map<Long, String> followed(List<Future<?>> writers, int size) {
 		Map<Long, String> seen = new HashMap<>();
 		long highest = 0;
 		boolean last = false;
 		while (true) {
 			boolean done = writers.stream().allMatch(Future::isDone);
-			JsonNode page = page(highest, 5);
+			JsonNode page = page(highest, size);
 			for (JsonNode entry : page.get("entries")) {
 				long seq = entry.get("seq").asLong();
 				assertThat(seq).as("read in order").isGreaterThan(highest);
