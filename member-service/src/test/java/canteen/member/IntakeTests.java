@@ -91,6 +91,16 @@ class IntakeTests {
 	}
 
 	@Test
+	void a_diet_is_never_taken_from_the_ethnic_group() throws Exception {
+		csv("姓名,身份证号,民族,饮食\n马桂兰," + Community.idNumber("19430506") + ",回族,\n", StandardCharsets.UTF_8);
+
+		assertThat(onlyElder().get("diets")).isEmpty();
+		assertThat(
+				this.community.get("/api/member/roster", Tokens.service("roster.meal")).json().at("/entries/0/diets"))
+			.isEmpty();
+	}
+
+	@Test
 	void the_same_id_number_with_another_name_changes_nobody_unasked() throws Exception {
 		String id = Community.idNumber("19430506");
 		csv(HEAD + line("王桂兰", id, "", ""), StandardCharsets.UTF_8);

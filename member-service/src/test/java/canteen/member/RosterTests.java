@@ -224,7 +224,8 @@ class RosterTests {
 			int mine = writer;
 			writers.add(people.submit(() -> {
 				for (int turn = 0; turn < TURNS; turn++) {
-					// most are changed once, so that a lost change stays lost, and some by many
+					// most are changed once, so that a lost change stays lost, and some
+					// by many
 					long once = elders.get(mine * TURNS + turn);
 					long often = (turn % 5 == 0) ? elders.get(turn) : once;
 					String name = "赵" + mine + "第" + turn;
@@ -261,8 +262,8 @@ class RosterTests {
 	}
 
 	/**
-	 * Reads until all writers are done and nothing is left; with great pages the reader is
-	 * always at the end of the feed, where changes come late.
+	 * Reads until all writers are done and nothing is left; with great pages the reader
+	 * is always at the end of the feed, where changes come late.
 	 * @return what was read last of each elder
 	 */
 	private Map<Long, String> followed(List<Future<?>> writers, int size) {
