@@ -290,6 +290,29 @@ class BookingTests extends BookingTest {
 	}
 
 	@Test
+	void volunteer_sees_who_eats_from_today_on_and_before_that_only_what_he_booked() throws Exception {
+		String staffs = book(17).body().at("/id").asString();
+		TestDatabase.asOwner("update booking set booked_by = 'account:9'");
+		elders(18, 18);
+		String own = book(wish(id(), 18, TOMORROW, ""), volunteer()).body().at("/id").asString();
+		String of = "/bookings?from=" + DAY + "&to=" + TOMORROW;
+		assertThat(read("/api/meal/diners/17" + of, volunteer()).body().at("/bookings")).hasSize(1);
+		this.clock.set(TOMORROW + "T23:59:59.000+08:00");
+		assertThat(read("/api/meal/bookings/" + staffs, volunteer()).status()).isEqualTo(200);
+
+		this.clock.set("2026-11-25T00:00:00.000+08:00");
+
+		assertThat(read("/api/meal/diners/17" + of, volunteer()).body().at("/bookings")).isEmpty();
+		assertThat(read("/api/meal/bookings/" + staffs, volunteer()).status()).isEqualTo(404);
+		assertThat(read("/api/meal/diners/18" + of, volunteer()).body().at("/bookings")).hasSize(1);
+		assertThat(read("/api/meal/bookings/" + own, volunteer()).status()).isEqualTo(200);
+		for (String office : List.of("registrar", "canteen", "care", "admin")) {
+			assertThat(read("/api/meal/diners/17" + of, as(office, "chengguan")).body().at("/bookings")).hasSize(1);
+			assertThat(read("/api/meal/bookings/" + staffs, as(office, "chengguan")).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void list_is_paged_and_bounded() throws Exception {
 		elders(100, 104);
 		for (int elder = 100; elder < 105; elder++) {

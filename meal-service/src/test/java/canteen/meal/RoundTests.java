@@ -107,6 +107,24 @@ class RoundTests extends RoundTest {
 	}
 
 	@Test
+	void auditor_sees_what_was_carried_and_not_to_whom_where_or_with_what_illness() throws Exception {
+		TestDatabase.asOwner("update diner set allergies = '[\"peanut\"]' where elder = 17");
+		plan();
+		String path = "/api/meal/rounds?canteen=chengguan&date=2026-11-23&slot=lunch";
+		JsonNode full = call(get(path), as("care", "chengguan")).body().at("/rounds/0");
+
+		JsonNode seen = call(get(path), as("auditor", "*")).body().at("/rounds/0");
+
+		assertThat(full.toString()).contains("peanut", "halal");
+		assertThat(seen.get("stops")).hasSameSizeAs(full.get("stops"));
+		for (JsonNode stop : full.get("stops")) {
+			assertThat(seen.toString()).doesNotContain(stop.get("name").asString(), stop.get("line").asString());
+		}
+		assertThat(seen.toString()).doesNotContain("peanut", "\"halal\"", "清1");
+		assertThat(seen.at("/stops/0/name").asString()).matches(".\\*\\*");
+	}
+
+	@Test
 	void carrier_sees_only_his_own_stops_of_today_and_nothing_three_hours_after_the_slot() throws Exception {
 		lisRound();
 		JsonNode stop = mine(LI).at("/rounds/0/stops/2");

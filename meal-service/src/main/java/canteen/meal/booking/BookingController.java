@@ -77,7 +77,11 @@ class BookingController {
 	Told get(@PathVariable String id, JwtAuthenticationToken token) {
 		mustBeId(id);
 		Booking booking = this.bookings.find(id).orElseThrow(() -> new NotFound("这个预订", "booking"));
-		Caller.of(token.getToken()).mustWorkFor(booking.canteen());
+		Booker booker = Booker.of(token);
+		booker.caller().mustWorkFor(booking.canteen());
+		if (!this.list.isShown(id, booker)) {
+			throw new NotFound("这个预订", "booking");
+		}
 		return new Told(this.list.find(id), this.list.changes(id));
 	}
 
@@ -106,7 +110,7 @@ class BookingController {
 		Servings.mustBeDay(from);
 		Servings.mustBeDay(to);
 		mustBeSpan(from, to, 92);
-		return new OfElder(this.list.ofElder(elder, Caller.of(token.getToken()).canteens(), from, to));
+		return new OfElder(this.list.ofElder(elder, Booker.of(token), from, to));
 	}
 
 	@GetMapping("/api/meal/bookings/places")

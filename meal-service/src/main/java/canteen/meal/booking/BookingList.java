@@ -46,6 +46,10 @@ class BookingList {
 			and (:state = '' or b.state = :state)
 			""";
 
+	private static final String SHOWN = """
+			(:past or b.service_date >= :today or b.booked_by = :person)
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
@@ -57,6 +61,17 @@ class BookingList {
 
 	Booked find(String id) {
 		return this.jdbc.sql(SELECT + "where b.id = ?").param(id).query(this::booked).single();
+	}
+
+	/** Whether this booking is one that he may look at. */
+	boolean isShown(String id, Booker booker) {
+		return this.jdbc.sql("select count(*) from booking b where b.id = :id and " + SHOWN)
+			.param("id", id)
+			.param("past", booker.seesPast())
+			.param("today", LocalDate.now(this.clock.withZone(ZONE)).toString())
+			.param("person", booker.caller().person())
+			.query(Long.class)
+			.single() > 0;
 	}
 
 	/** In the order of the day, of the names. */
@@ -86,16 +101,21 @@ class BookingList {
 			.single();
 	}
 
-	/** Of one elder at the canteens a caller works for, both days too. */
-	List<Booked> ofElder(long elder, List<String> canteens, LocalDate from, LocalDate to) {
+	/** Of one elder at the canteens he works for, both days too. */
+	List<Booked> ofElder(long elder, Booker booker, LocalDate from, LocalDate to) {
+		List<String> canteens = booker.caller().canteens();
 		return this.jdbc.sql(SELECT + """
 				where b.elder = :elder
 				and (:all or b.canteen in (:canteens))
 				and b.service_date between :from and :to
+				and """ + SHOWN + """
 				order by b.service_date, s.opens, b.booked_at, b.id
 				limit 500
 				""")
 			.param("elder", elder)
+			.param("past", booker.seesPast())
+			.param("today", LocalDate.now(this.clock.withZone(ZONE)).toString())
+			.param("person", booker.caller().person())
 			.param("all", canteens.contains("*"))
 			.param("canteens", canteens.isEmpty() ? List.of("") : canteens)
 			.param("from", from.toString())

@@ -39,6 +39,9 @@ class RoundController {
 
 	private static final Set<String> OFFICE = Set.of("ROLE_canteen", "ROLE_registrar", "ROLE_admin");
 
+	/** Who must find a door and know what is in the box; an auditor counts both. */
+	private static final Set<String> PLANNERS = Set.of("ROLE_canteen", "ROLE_registrar", "ROLE_admin", "ROLE_care");
+
 	private final PlanRounds plan;
 
 	private final CarryRound carry;
@@ -63,9 +66,10 @@ class RoundController {
 
 	@GetMapping
 	Listed list(@RequestParam String canteen, @RequestParam LocalDate date, @RequestParam String slot,
-			@AuthenticationPrincipal Jwt token) {
-		Caller.of(token).mustWorkFor(canteen);
-		return listed(this.rounds.of(canteen, date, slot));
+			JwtAuthenticationToken token) {
+		Caller.of(token.getToken()).mustWorkFor(canteen);
+		Listed rounds = listed(this.rounds.of(canteen, date, slot));
+		return has(token, PLANNERS) ? rounds : rounds.masked();
 	}
 
 	/** Makes the day's rounds from the bookings, or brings them up to date. */
@@ -99,10 +103,7 @@ class RoundController {
 
 	@PostMapping("/{id}/departure")
 	Left depart(@PathVariable String id, @Valid @RequestBody Departure departure, JwtAuthenticationToken token) {
-		boolean isOffice = token.getAuthorities()
-			.stream()
-			.map(GrantedAuthority::getAuthority)
-			.anyMatch(OFFICE::contains);
+		boolean isOffice = has(token, OFFICE);
 		Instant at = Optional.ofNullable(departure.at()).map(OffsetDateTime::toInstant).orElse(null);
 		Round round = this.carry.depart(id, at, Caller.of(token.getToken()), isOffice);
 		return new Left(id, round.departedAt().map(RoundController::local));
@@ -153,6 +154,10 @@ class RoundController {
 				carried.filter(time -> time.compareTo(this.longest) > 0).isPresent());
 	}
 
+	private static boolean has(JwtAuthenticationToken token, Set<String> roles) {
+		return token.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(roles::contains);
+	}
+
 	private static OffsetDateTime local(Instant at) {
 		return at.atZone(ZONE).toOffsetDateTime();
 	}
@@ -196,16 +201,37 @@ class RoundController {
 	}
 
 	record Listed(List<Shown> rounds) {
+
+		Listed masked() {
+			return new Listed(this.rounds.stream().map(Shown::masked).toList());
+		}
+
 	}
 
 	record Shown(String id, String route, String name, String canteen, LocalDate date, String slot, int boxCapacity,
 			long halalBoxes, long otherBoxes, Optional<Long> carrier, Optional<String> carrierName,
 			Optional<OffsetDateTime> departedAt, List<Rounds.Handover> handovers, List<Door> stops) {
+
+		Shown masked() {
+			return new Shown(this.id, this.route, this.name, this.canteen, this.date, this.slot, this.boxCapacity,
+					this.halalBoxes, this.otherBoxes, this.carrier, this.carrierName, this.departedAt, this.handovers,
+					this.stops.stream().map(Door::masked).toList());
+		}
+
 	}
 
 	record Door(long elder, int place, String name, String group, String line, String spot, List<String> diets,
 			List<String> allergies, String menu, String box, Optional<String> outcome, Optional<OffsetDateTime> at,
 			Optional<String> attendance, Optional<Long> minutes, boolean tooLong) {
+
+		/** When it was carried and what came of it, and not to whom or where. */
+		Door masked() {
+			int first = this.name.offsetByCodePoints(0, 1);
+			return new Door(this.elder, this.place, this.name.substring(0, first) + "**", this.group, null, null,
+					List.of(), List.of(), this.menu, null, this.outcome, this.at, this.attendance, this.minutes,
+					this.tooLong);
+		}
+
 	}
 
 }
