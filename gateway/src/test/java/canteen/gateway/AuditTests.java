@@ -206,12 +206,13 @@ class AuditTests {
 	@Test
 	void a_control_sign_in_anything_that_is_remembered_stays_in_its_line() {
 		gateway.bean(Audit.class)
-			.keep("account:1\r\nx", "did\u0000\u001b[31m", "sub\u2028ject\t" + "很".repeat(90), "1.2.3.4\n");
+			.record("account:1\r\nx", Action.REVEALED, "sub\u2028ject\t" + "很".repeat(90), "why\u0000\u001b[31m");
 
-		assertThat(owner
-			.sql("select concat(who, '|', did, '|', subject, '|', address) from audit order by id desc limit 1")
-			.query(String.class)
-			.single()).isEqualTo("account:1  x|did  [31m|sub ject " + "很".repeat(51) + "|1.2.3.4 ");
+		assertThat(
+				owner.sql("select concat(who, '|', did, '|', subject, '|', detail) from audit order by id desc limit 1")
+					.query(String.class)
+					.single())
+			.isEqualTo("account:1  x|revealed|sub ject " + "很".repeat(51) + "|why  [31m");
 	}
 
 	private static String add(String username) throws Exception {

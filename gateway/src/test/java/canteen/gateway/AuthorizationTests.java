@@ -35,6 +35,12 @@ class AuthorizationTests {
 
 	private static final Map<String, Endpoint> ENDPOINTS = new TreeMap<>();
 
+	private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE",
+			"PROPFIND", "TRACK", "FOO");
+
+	private static final List<String> TYPES = List.of("text/plain", "application/x-www-form-urlencoded",
+			"multipart/form-data; boundary=x", "application/xml", "application/octet-stream", "text/html");
+
 	private static TestGateway gateway;
 
 	private static Snapshot database;
@@ -154,6 +160,85 @@ class AuthorizationTests {
 		assertThat(wrong).isEmpty();
 	}
 
+	/**
+	 * TRACE and words of nobody's language included; OPTIONS tells which methods there
+	 * are, and nothing else.
+	 */
+	@Test
+	void a_method_that_the_api_does_not_offer_is_let_in_nowhere() throws Exception {
+		List<String> wrong = new ArrayList<>();
+		Browser nobody = gateway.browser();
+		String[] strange = nobody.csrf();
+		String[] csrf = admin.csrf();
+		database.restore();
+		for (Rule rule : RULES) {
+			String uri = calls.uri(ENDPOINTS.get(rule.name())).toString();
+			for (String method : METHODS) {
+				if (!ENDPOINTS.containsKey(method + " " + rule.path())) {
+					HttpResponse<String> answer = admin.call(method, uri, "{}", csrf);
+					boolean isTold = method.equals("OPTIONS") && answer.body().isEmpty();
+					if (!isTold && !isKeptOut(answer.statusCode())) {
+						wrong.add(method + " " + rule.path() + " as admin is " + answer.statusCode());
+					}
+					int status = nobody.call(method, uri, "{}", strange).statusCode();
+					if (!(isTold && (rule.isOpen() || rule.isSignIn())) && !isKeptOut(status)) {
+						wrong.add(method + " " + rule.path() + " to nobody is " + status);
+					}
+				}
+			}
+			unchanged(wrong, rule);
+		}
+		assertThat(wrong).isEmpty();
+	}
+
+	@Test
+	void head_is_open_to_nobody_to_whom_get_is_not() throws Exception {
+		List<String> wrong = new ArrayList<>();
+		List<Rule> reading = RULES.stream().filter((rule) -> rule.method().equals("GET")).toList();
+		Browser nobody = gateway.browser();
+		for (Rule rule : reading) {
+			int status = head(nobody, rule);
+			if (!rule.isOpen() && status != 401) {
+				wrong.add("HEAD " + rule.path() + " to nobody is " + status);
+			}
+		}
+		for (String role : Rule.callers(RULES, Account.ROLES)) {
+			Browser person = gateway.browser().signIn("as." + role, TestGateway.PASSWORD);
+			for (Rule rule : reading) {
+				int status = head(person, rule);
+				if (!rule.isSignIn() && (rule.admits(role) ? isRefused(status) : status != 403)) {
+					wrong.add("HEAD " + rule.path() + " as " + role + " is " + status);
+				}
+			}
+		}
+		database.restore();
+		assertThat(wrong).isEmpty();
+	}
+
+	/**
+	 * A form of a foreign page can send these without asking first (Fetch, 2.2.2); we
+	 * take JSON and nothing else.
+	 */
+	@Test
+	void a_body_of_another_type_is_never_read() throws Exception {
+		List<String> wrong = new ArrayList<>();
+		String[] csrf = admin.csrf();
+		database.restore();
+		for (Rule rule : RULES) {
+			Endpoint endpoint = ENDPOINTS.get(rule.name());
+			String body = calls.json(endpoint).orElse("");
+			for (String type : body.isEmpty() ? List.<String>of() : TYPES) {
+				int status = admin.send(endpoint.method(), calls.uri(endpoint).toString(), type, body, csrf)
+					.statusCode();
+				if (!rule.isSignIn() && status != 415 || !isKeptOut(status)) {
+					wrong.add(rule.name() + " as " + type + " is " + status);
+				}
+			}
+			unchanged(wrong, rule);
+		}
+		assertThat(wrong).isEmpty();
+	}
+
 	/** A scope that no endpoint asks for is not given, and each that is asked for is. */
 	@Test
 	void services_have_the_scopes_that_the_tables_name_and_no_others() throws Exception {
@@ -223,6 +308,14 @@ class AuthorizationTests {
 	private static HttpResponse<String> ask(Browser person, Rule rule, String... headers) throws Exception {
 		Endpoint endpoint = ENDPOINTS.get(rule.name());
 		return person.call(endpoint.method(), calls.uri(endpoint).toString(), calls.json(endpoint).orElse(""), headers);
+	}
+
+	private static int head(Browser person, Rule rule) throws Exception {
+		return person.call("HEAD", calls.uri(ENDPOINTS.get(rule.name())).toString(), "").statusCode();
+	}
+
+	private static boolean isKeptOut(int status) {
+		return status >= 400 && status < 500 || status == 501;
 	}
 
 	private static boolean isRefused(int status) {

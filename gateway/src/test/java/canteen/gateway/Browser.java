@@ -86,7 +86,13 @@ final class Browser {
 
 	/** With what the caller says, and nothing else. */
 	HttpResponse<String> call(String method, String path, String body, String... headers) throws Exception {
-		HttpRequest.Builder request = request(path).header("Content-Type", "application/json")
+		return send(method, path, "application/json", body, headers);
+	}
+
+	/** The same with a body of any type. */
+	HttpResponse<String> send(String method, String path, String type, String body, String... headers)
+			throws Exception {
+		HttpRequest.Builder request = request(path).header("Content-Type", type)
 			.method(method, HttpRequest.BodyPublishers.ofString(body));
 		return this.still.send(((headers.length > 0) ? request.headers(headers) : request).build(),
 				HttpResponse.BodyHandlers.ofString());

@@ -178,6 +178,25 @@ class OutsideIssuerTests {
 	}
 
 	@Test
+	void an_administrator_sees_who_comes_from_outside_and_ends_it() throws Exception {
+		long id = account(invitedAs("seen.outside", "subject-seen"));
+		Browser browser = gateway.browser();
+		assertThat(comes(browser).uri().getPath()).isEqualTo("/");
+		assertThat(Browser.json(admin.get(ACCOUNTS + "/outside")).path("links").values())
+			.extracting((link) -> link.path("account").asLong())
+			.contains(id);
+
+		assertThat(admin.post(ACCOUNTS + "/" + id + "/outside/end", "{}").statusCode()).isEqualTo(204);
+
+		assertThat(browser.get("/api/gateway/me").statusCode()).isEqualTo(401);
+		assertThat(comes(gateway.browser()).uri().getQuery()).isEqualTo("error=outside-unknown");
+		assertThat(admin.get(ACCOUNTS + "/outside").body()).doesNotContain("\"account\":" + id + ",");
+		assertThat(admin.post(ACCOUNTS + "/" + id + "/outside/end", "{}").statusCode()).isEqualTo(204);
+		assertThat(audited("account-unlinked", "seen.outside")).isEqualTo(1);
+		assertThat(admin.post(ACCOUNTS + "/999999/outside/end", "{}").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void who_has_an_account_cannot_take_a_second_one_by_invitation() throws Exception {
 		add("e1006", "canteen");
 		world.signsIn("subject-1006", (claims) -> claims.claim("employee", "e1006"));
@@ -302,6 +321,18 @@ class OutsideIssuerTests {
 		assertThat(browser.get("/api/gateway/csrf").body()).isNotEqualTo(token);
 	}
 
+	/**
+	 * Keycloak keeps a session of its own, which ends neither when we sign out nor when
+	 * the page is closed.
+	 */
+	@Test
+	void whoever_sits_down_next_is_asked_for_his_password_there() throws Exception {
+		assertThat(question(gateway)).contains("prompt=login");
+		try (TestGateway trusting = TestGateway.on("outside", settings("--OUTSIDE_PROMPT="))) {
+			assertThat(question(trusting)).doesNotContain("prompt");
+		}
+	}
+
 	@Test
 	void the_page_is_told_what_the_way_is_called_and_nothing_secret() throws Exception {
 		String told = gateway.browser().get("/login/outside").body();
@@ -354,6 +385,28 @@ class OutsideIssuerTests {
 		String question = browser.look("/login/outside/start").headers().firstValue("Location").orElseThrow();
 		String answer = new Browser("").look(question).headers().firstValue("Location").orElseThrow();
 		return browser.get(answer.substring(at.url().length()));
+	}
+
+	private static String invitedAs(String username, String subject) throws Exception {
+		String secret = invited(username);
+		world.signsIn(subject, (claims) -> {
+		});
+		Browser browser = gateway.browser();
+		browser.post("/api/gateway/invitations/outside", "{\"secret\": \"" + secret + "\"}");
+		assertThat(comes(browser).uri().getPath()).isEqualTo("/");
+		return username;
+	}
+
+	private static long account(String username) {
+		return gateway.database()
+			.sql("select id from account where username = ?")
+			.param(username)
+			.query(Long.class)
+			.single();
+	}
+
+	private static String question(TestGateway at) throws Exception {
+		return at.browser().look("/login/outside/start").headers().firstValue("Location").orElseThrow();
 	}
 
 	private static long add(String username, String role) throws Exception {

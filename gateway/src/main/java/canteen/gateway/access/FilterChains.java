@@ -29,6 +29,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -87,7 +88,7 @@ class FilterChains {
 			throws Exception {
 		SavedRequestAwareAuthenticationSuccessHandler onwards = new SavedRequestAwareAuthenticationSuccessHandler();
 		onwards.setRequestCache(signIn.asked());
-		onwards.setDefaultTargetUrl("/oauth2/authorization/canteen");
+		onwards.setDefaultTargetUrl(OneWayIn.PATH);
 		AuthenticationSuccessHandler named = (request, response, person) -> {
 			sessions.begin(request, person, clock.instant());
 			onwards.onAuthenticationSuccess(request, response, person);
@@ -140,7 +141,8 @@ class FilterChains {
 
 	@Bean
 	@Order(4)
-	SecurityFilterChain door(HttpSecurity http, Accounts accounts, Duties duties, Audit audit) throws Exception {
+	SecurityFilterChain door(HttpSecurity http, Accounts accounts, Duties duties, Audit audit,
+			ClientRegistrationRepository clients) throws Exception {
 		AuthorizationManager<RequestAuthorizationContext> system = has(duties, Duty.SYSTEM);
 		AuthorizationManager<RequestAuthorizationContext> security = has(duties, Duty.SECURITY);
 		AuthorizationManager<RequestAuthorizationContext> either = has(duties, Duty.SYSTEM, Duty.SECURITY);
@@ -149,6 +151,8 @@ class FilterChains {
 				.requestMatchers("/api/gateway/csrf", "/api/gateway/setup", "/api/gateway/invitations/*")
 				.permitAll()
 				.requestMatchers(HttpMethod.GET, "/api/gateway/accounts/**", "/api/gateway/duties")
+				.access(either)
+				.requestMatchers(HttpMethod.HEAD, "/api/gateway/accounts/**", "/api/gateway/duties")
 				.access(either)
 				.requestMatchers(HttpMethod.POST, "/api/gateway/accounts", "/api/gateway/accounts/*/invite")
 				.access(system)
@@ -169,7 +173,8 @@ class FilterChains {
 				.denyAll()
 				.anyRequest()
 				.permitAll())
-			.oauth2Login((login) -> login.loginPage("/oauth2/authorization/canteen")
+			.oauth2Login((login) -> login.loginPage(OneWayIn.PATH)
+				.authorizationEndpoint((ways) -> ways.authorizationRequestResolver(new OneWayIn(clients)))
 				.defaultSuccessUrl("/")
 				.failureUrl("/login?error=not-finished"))
 			.logout((logout) -> logout.logoutUrl("/logout").addLogoutHandler((request, response, person) -> {
@@ -183,7 +188,7 @@ class FilterChains {
 			.requestCache((cache) -> cache.requestCache(askedBeforeSignIn()))
 			.exceptionHandling((refused) -> refused
 				.authenticationEntryPoint(DelegatingAuthenticationEntryPoint.builder()
-					.addEntryPointFor(new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/canteen"),
+					.addEntryPointFor(new LoginUrlAuthenticationEntryPoint(OneWayIn.PATH),
 							PathPatternRequestMatcher.pathPattern("/enter"))
 					.defaultEntryPoint(this::refuse)
 					.build())

@@ -24,8 +24,8 @@ public enum Action {
 	 */
 	REFRESH_TOKEN_REUSED, CODE_REUSED,
 
-	/** From now on somebody of the issuer outside opens the account. */
-	ACCOUNT_LINKED,
+	/** From now on somebody of the issuer outside opens the account, or does no more. */
+	ACCOUNT_LINKED, ACCOUNT_UNLINKED,
 
 	SIGNING_KEY_ROTATED, SIGNING_KEY_ENDED,
 

@@ -58,17 +58,6 @@ public class Audit {
 		add(new Happening(who, action.word(), subject, detail, status), address());
 	}
 
-	/**
-	 * Keeps one happening.
-	 * @param who a person, or {@code nobody}
-	 * @param did what, in kebab-case
-	 * @param subject whom or what it was done to, or null
-	 * @param address where the request came from, or null for that of the current one
-	 */
-	public void keep(String who, String did, String subject, String address) {
-		add(new Happening(who, did, subject, null, null), (address != null) ? address : address());
-	}
-
 	private void add(Happening what, String address) {
 		this.database.sql("""
 				insert into audit (at, who, did, subject, detail, status, address, request)

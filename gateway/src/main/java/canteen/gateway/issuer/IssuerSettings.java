@@ -20,10 +20,14 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
  * @param claim that holds the username of an account here; empty when only links count
  * @param acr authentication classes that count as two proofs
  * @param amr authentication methods that count as the second proof
+ * @param prompt what it asks of somebody it knows already (OpenID Connect Core 1.0,
+ * 3.1.2.1): {@code login} asks for the password again, so that a sign-out here holds for
+ * whoever sits down next; empty for none
  */
 @ConfigurationProperties("gateway.outside")
 record IssuerSettings(String issuer, String clientId, String clientSecret, String name, String englishName,
-		Set<String> scopes, Set<SignatureAlgorithm> algorithms, String claim, Set<String> acr, Set<String> amr) {
+		Set<String> scopes, Set<SignatureAlgorithm> algorithms, String claim, Set<String> acr, Set<String> amr,
+		String prompt) {
 
 	/** What anybody can write into his own profile, or two people can share. */
 	private static final Set<String> CLAIMS_OF_NOBODY = Set.of("name", "given_name", "family_name", "middle_name",

@@ -2,8 +2,10 @@ package canteen.gateway.issuer;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 import canteen.gateway.account.StartsAnew;
@@ -47,8 +49,17 @@ class OutsideIdentities {
 			.update() == 1;
 	}
 
-	void unlink(long account) {
-		this.database.sql("delete from outside_identity where account = ?").param(account).update();
+	/** Which accounts somebody outside opens, and since when. */
+	List<Link> links() {
+		return this.database.sql("select account, max(linked_at) as linked_at from outside_identity group by account")
+			.query((row, number) -> new Link(row.getLong("account"),
+					row.getObject("linked_at", LocalDateTime.class).toInstant(ZoneOffset.UTC)))
+			.list();
+	}
+
+	/** False when nobody outside opened it. */
+	boolean unlink(long account) {
+		return this.database.sql("delete from outside_identity where account = ?").param(account).update() > 0;
 	}
 
 	/** Whoever linked himself by an earlier way in is not in any more. */
@@ -59,6 +70,10 @@ class OutsideIdentities {
 
 	private static byte[] subject(OidcIdToken person) {
 		return person.getSubject().getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** An account that somebody outside opens. */
+	record Link(long account, Instant linkedAt) {
 	}
 
 }

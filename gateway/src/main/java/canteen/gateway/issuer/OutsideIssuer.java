@@ -81,10 +81,14 @@ class OutsideIssuer {
 	OAuth2AuthorizationRequest ask(HttpServletRequest request) {
 		DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
 				new InMemoryClientRegistrationRepository(known().registration()), "/login/outside");
-		if (!this.settings.acr().isEmpty()) {
-			resolver.setAuthorizationRequestCustomizer((asked) -> asked
-				.additionalParameters((more) -> more.put("acr_values", String.join(" ", this.settings.acr()))));
-		}
+		resolver.setAuthorizationRequestCustomizer((asked) -> asked.additionalParameters((more) -> {
+			if (!this.settings.acr().isEmpty()) {
+				more.put("acr_values", String.join(" ", this.settings.acr()));
+			}
+			if (!this.settings.prompt().isBlank()) {
+				more.put("prompt", this.settings.prompt());
+			}
+		}));
 		return resolver.resolve(request, NAME);
 	}
 
