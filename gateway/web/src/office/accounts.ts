@@ -60,6 +60,10 @@ export const ask = (id: number, what: 'invite' | 'disable' | 'enable' | 'unlock'
 export const confirm = (id: number, roles: string[]) => post<Account>(`${ACCOUNTS}/${id}/roles/confirm`, { roles })
 export const endSessions = (id: number) => post<void>(`${ACCOUNTS}/${id}/end-sessions`)
 export const resetFactor = (id: number) => post<void>(`${ACCOUNTS}/${id}/reset-second-factor`)
+/** Since when somebody of the issuer outside opens which account. */
+export const outside = async () =>
+  Object.fromEntries((await get<{ links: { account: number; linkedAt: string }[] }>(`${ACCOUNTS}/outside`)).links.map((link) => [link.account, link.linkedAt])) as Record<number, string>
+export const endOutside = (id: number) => post<void>(`${ACCOUNTS}/${id}/outside/end`)
 export const devices = async (of: string) => (await get<{ devices: Device[] }>(`/api/gateway/${of}/devices`)).devices
 export const endDevice = (of: string, id: number) => post<void>(`/api/gateway/${of}/devices/${id}/end`)
 export const link = (id: number, person: number | null) => put<void>(`${ACCOUNTS}/${id}/person`, { person })

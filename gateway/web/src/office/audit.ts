@@ -1,5 +1,6 @@
 import { get, getFile } from '../shared/api'
 import { language, words } from '../shared/language'
+import { roleName, say } from './words'
 
 /** What an auditor looks for; an empty field finds all. */
 export interface Inquiry {
@@ -176,6 +177,7 @@ const ACTIONS: Record<string, [string, string]> = {
   'refresh-token-reused': ['令牌被重复使用', 'Token used twice'],
   'code-reused': ['授权码被重复使用', 'Code used twice'],
   'account-linked': ['绑定统一登录', 'Linked to outside sign-in'],
+  'account-unlinked': ['解除统一登录', 'Unlinked from outside sign-in'],
   'signing-key-rotated': ['更换签名密钥', 'Signing key rotated'],
   'signing-key-ended': ['停用签名密钥', 'Signing key ended'],
   revealed: ['查看隐藏内容', 'Revealed'],
@@ -234,7 +236,15 @@ export const actionName = (action: string) => said(ACTIONS, action)
 
 export function detailName(detail: string): string {
   const rows = /^(\d+) rows$/.exec(detail)?.[1]
-  return rows ? tell('rows', rows) : said(DETAILS, detail)
+  if (rows) return tell('rows', rows)
+  if (detail.includes(' @ ')) return detail.split(' -> ').map(rights).join(' → ')
+  return detail.includes(':') ? thing(detail) : said(DETAILS, detail)
+}
+
+/** "finance,care @ *" is 财务、照护 · 全部食堂. */
+function rights(told: string): string {
+  const [roles = '', canteens = ''] = told.split(' @ ')
+  return `${roles ? roles.split(',').map(roleName).join('、') : say('none')} · ${canteens === '*' ? say('allCanteens') : canteens}`
 }
 
 /** "elder:17" is 老人 17. */

@@ -1,4 +1,4 @@
-import { onMounted, ref, type Ref, shallowRef } from 'vue'
+import { computed, onMounted, ref, type Ref, shallowRef } from 'vue'
 import { Problem } from '../shared/api'
 import { signIn } from '../shared/session'
 
@@ -27,19 +27,20 @@ export function useLoad<T>(ask: () => Promise<T>) {
   return { found, problem, busy, load }
 }
 
-/** A click that asks the server for something: busy while it runs, and the refusal kept for the page to show. */
+/** A click that asks the server for something: busy while it runs, the refusal kept for the page to show, and what was done said in today's language. */
 export function useAct() {
   const busy = ref(false)
   const problem = shallowRef<Problem>()
-  const done = ref('')
+  const said = shallowRef<() => string>()
+  const done = computed(() => said.value?.() ?? '')
 
-  async function act(what: () => Promise<string | void>) {
+  async function act(what: () => Promise<(() => string) | void>) {
     if (busy.value) return
     busy.value = true
     problem.value = undefined
-    done.value = ''
+    said.value = undefined
     try {
-      done.value = (await what()) ?? ''
+      said.value = (await what()) ?? undefined
     } catch (caught) {
       problem.value = asProblem(caught)
     } finally {
@@ -47,7 +48,11 @@ export function useAct() {
     }
   }
 
-  return { busy, problem, done, act }
+  function forget() {
+    problem.value = said.value = undefined
+  }
+
+  return { busy, problem, done, act, forget }
 }
 
 function asProblem(caught: unknown): Problem {

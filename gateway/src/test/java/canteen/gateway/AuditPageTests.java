@@ -36,6 +36,7 @@ class AuditPageTests {
 			IntStream.range(0, 60)
 				.forEach((number) -> audit.record("account:1", Action.REVEALED, "elder:" + number, "id-number", 200));
 			audit.record("account:1", Action.REVEALED, "elder:77", "contact", 403);
+			audit.record("account:1", Action.ROLES_CONFIRMED, "account:1", " @ * -> finance,care @ *");
 			ChainWork.link(gateway.beans());
 			Page page = opened(playwright);
 			page.navigate(gateway.url() + "/enter");
@@ -47,6 +48,7 @@ class AuditPageTests {
 
 			page.click("nav a[href='#/audit']");
 			page.waitForSelector("text=老人 77");
+			page.waitForSelector("text=→ 财务、照护 · 全部食堂");
 			assertThat(page.locator("tbody tr").count()).isEqualTo(50);
 			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "audit");
@@ -61,6 +63,11 @@ class AuditPageTests {
 			Download file = page.waitForDownload(() -> page.click("button:has-text('导出')"));
 			assertThat(Files.readString(file.path())).contains("elder:77").doesNotContain("elder:5,");
 			page.waitForSelector("text=已导出");
+			page.click("button:has-text('EN')");
+			page.waitForSelector("text=The export itself is on record");
+			page.click("button:has-text('中')");
+			page.waitForSelector("text=已导出");
+			assertThat(page.locator("main").innerText()).doesNotContain("Exported", "Revealed", "finance", " @ ");
 			page.fill("form.asked label:has-text('对象') input", "elder:78");
 			page.click("form.asked button.p");
 			page.waitForSelector("text=没有符合条件的记录");

@@ -55,6 +55,23 @@ class OutsidePageTests {
 			again.click("text=用县统一身份认证登录");
 			again.waitForURL(gateway.url() + "/");
 			again.waitForSelector("text=孙窗口");
+
+			Page office = opened(playwright);
+			office.navigate(gateway.url() + "/enter");
+			office.fill("#username", TestGateway.ADMIN);
+			office.fill("#password", TestGateway.PASSWORD);
+			office.click("button.go");
+			office.waitForURL(gateway.url() + "/");
+			office.navigate(gateway.url() + "/#/accounts");
+			office.click("text=孙窗口");
+			office.waitForSelector("text=可以从外部统一登录进来");
+			assertThat(Axe.complaints(office)).isEmpty();
+			shoot(office, "account-outside");
+			office.click("button:has-text('解除绑定')");
+			office.waitForSelector("text=已解除绑定");
+			office.click("button:has-text('EN')");
+			office.waitForSelector("text=whoever was in is out");
+			assertThat(Axe.complaints(office)).isEmpty();
 		}
 	}
 
