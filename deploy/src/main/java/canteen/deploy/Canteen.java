@@ -7,7 +7,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.SSLContext;
 
 /**
  * The whole system on this machine: a database and four services, each a process that is
@@ -42,6 +39,8 @@ final class Canteen {
 	private final RunFile runFile;
 
 	private Optional<Certificate> certificate = Optional.empty();
+
+	private Optional<InsideTls> inside = Optional.empty();
 
 	private boolean passwordIsEnough;
 
@@ -128,8 +127,8 @@ final class Canteen {
 
 	/** Our own calls go through the same door. */
 	private void prepareCertificate() throws IOException, InterruptedException {
+		LocalAuthority authority = new LocalAuthority(this.options.data().resolve("tls"), this.secrets.get("tls"));
 		if (this.options.ownCertificate()) {
-			LocalAuthority authority = new LocalAuthority(this.options.data().resolve("tls"), this.secrets.get("tls"));
 			this.certificate = Optional.of(authority.of(URI.create(url()).getHost()));
 			this.progress
 				.line("每台扫码台和手机要装一次这份根证书 (install this on each counter and phone once): " + authority.toInstall());
@@ -138,12 +137,11 @@ final class Canteen {
 			this.certificate = this.options.certificate().map(Certificate::checked);
 		}
 		if (this.certificate.isPresent()) {
-			try {
-				SSLContext.setDefault(this.certificate.get().trust());
-			}
-			catch (GeneralSecurityException ex) {
-				throw new CannotStart("证书读不懂 (the certificate cannot be read): " + ex.getMessage());
-			}
+			this.inside = Optional.of(InsideTls.make(this.options.data(), authority, this.certificate.get()));
+			this.inside.get().believe();
+		}
+		else {
+			InsideTls.none(this.options.data());
 		}
 	}
 
@@ -188,14 +186,15 @@ final class Canteen {
 
 	private synchronized void startPart(Part part) throws IOException, InterruptedException {
 		if (!this.stopping) {
-			remember(part.name(), part.start(this.home, log(part.name()), environment(part)));
+			remember(part.name(), part.start(this.home, log(part.name()), environment(part), this.inside));
 		}
 	}
 
 	private void awaitHealth(Part part) throws InterruptedException {
 		this.progress.show(part.label() + " (" + part.name() + ")");
-		boolean healthy = EmbeddedDatabase.waitUntil(() -> part.isHealthy() || !this.running.get(part.name()).isAlive(),
-				PATIENCE, this.progress::tick);
+		boolean healthy = EmbeddedDatabase.waitUntil(
+				() -> part.isHealthy(this.inside) || !this.running.get(part.name()).isAlive(), PATIENCE,
+				this.progress::tick);
 		if (!healthy || !this.running.get(part.name()).isAlive()) {
 			throw new CannotStart(
 					part.label() + "没有起来,原因见 (" + part.name() + " did not start, see) " + log(part.name()));
@@ -226,11 +225,13 @@ final class Canteen {
 		environment.put("PORT", Integer.toString(part.port()));
 		environment.put("LISTEN", "gateway".equals(part.name()) ? this.options.listen() : "127.0.0.1");
 		environment.put("ISSUER", url());
-		environment.put("JWKS_URI", "http://127.0.0.1:" + Part.inside(port) + "/oauth2/jwks");
-		environment.put("TOKEN_URI", "http://127.0.0.1:" + Part.inside(port) + "/oauth2/token");
-		environment.put("MEMBER_URL", "http://127.0.0.1:" + (port + 1));
-		environment.put("MEAL_URL", "http://127.0.0.1:" + (port + 2));
-		environment.put("SUBSIDY_URL", "http://127.0.0.1:" + (port + 3));
+		String here = (this.inside.isPresent() ? "https" : "http") + "://127.0.0.1:";
+		environment.put("JWKS_URI", here + Part.inside(port) + "/oauth2/jwks");
+		environment.put("TOKEN_URI", here + Part.inside(port) + "/oauth2/token");
+		environment.put("MEMBER_URL", here + (port + 1));
+		environment.put("MEAL_URL", here + (port + 2));
+		environment.put("SUBSIDY_URL", here + (port + 3));
+		this.inside.ifPresent((tls) -> environment.putAll(shown(part, tls.certificate())));
 		environment.put("DB_URL", this.server.url(part.name() + "_db"));
 		environment.put("DB_USER", part.name());
 		environment.put("DB_PASSWORD", this.secrets.get("database." + part.name()));
@@ -263,6 +264,15 @@ final class Canteen {
 			default -> environment.put("CLIENT_SECRET", this.secrets.get("client." + part.name()));
 		}
 		return environment;
+	}
+
+	/** The gateway has a certificate for browsers besides. */
+	private static Map<String, String> shown(Part part, Certificate inside) {
+		if ("gateway".equals(part.name())) {
+			return Map.of("INSIDE_CERTIFICATE", inside.chain().toString(), "INSIDE_KEY", inside.key().toString());
+		}
+		return Map.of("SERVER_SSL_CERTIFICATE", "file:" + inside.chain(), "SERVER_SSL_CERTIFICATE_PRIVATE_KEY",
+				"file:" + inside.key(), "SERVER_SSL_ENABLED_PROTOCOLS", "TLSv1.3,TLSv1.2");
 	}
 
 	private Path log(String name) throws RuntimeException {

@@ -41,7 +41,8 @@ final class EmbeddedDatabase {
 	}
 
 	DatabaseServer server() {
-		return new DatabaseServer("127.0.0.1", this.port, "&sslMode=DISABLED&allowPublicKeyRetrieval=true");
+		return new DatabaseServer("127.0.0.1", this.port, InsideTls.of(this.data).isPresent()
+				? "&sslMode=VERIFY_IDENTITY" : "&sslMode=DISABLED&allowPublicKeyRetrieval=true");
 	}
 
 	/** Unpacks the server and makes its data folder, once. */
@@ -87,14 +88,15 @@ final class EmbeddedDatabase {
 		Files.createDirectories(temporary());
 		List<String> command = new ArrayList<>(List.of(base().resolve("bin/mariadbd").toString(), "--no-defaults",
 				"--basedir=" + base(), "--datadir=" + this.data.resolve("mariadb/rows"), "--port=" + this.port,
-				"--bind-address=127.0.0.1", "--skip-name-resolve", "--skip-ssl", "--init-file=" + init,
-				"--socket=" + socket(), "--tmpdir=" + temporary(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
+				"--bind-address=127.0.0.1", "--skip-name-resolve", "--init-file=" + init, "--socket=" + socket(),
+				"--tmpdir=" + temporary(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
 				"--character-set-server=utf8mb4", "--transaction-isolation=READ-COMMITTED",
 				"--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=96M",
 				"--max-connections=120", "--max-allowed-packet=32M", "--performance-schema=OFF",
 				"--lc-messages-dir=" + base().resolve("share"), "--innodb-lock-wait-timeout=10",
 				"--aria-pagecache-buffer-size=8M", "--key-buffer-size=8M", "--query-cache-type=OFF",
 				"--query-cache-size=0"));
+		command.addAll(encryption());
 		if (isRoot()) {
 			command.add("--user=root");
 		}
@@ -102,6 +104,15 @@ final class EmbeddedDatabase {
 		builder.environment().put("LD_LIBRARY_PATH", base().resolve("libs").toString());
 		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		return builder.start();
+	}
+
+	/** Without a certificate the server would make one at each start, for seconds. */
+	private List<String> encryption() {
+		return InsideTls.of(this.data)
+			.map(InsideTls::certificate)
+			.map((shown) -> List.of("--ssl-cert=" + shown.chain(), "--ssl-key=" + shown.key(),
+					"--tls-version=TLSv1.2,TLSv1.3", "--require-secure-transport=ON"))
+			.orElse(List.of("--skip-ssl"));
 	}
 
 	boolean isReady() {

@@ -42,32 +42,52 @@ final class LocalAuthority {
 
 	/** A certificate for this host name or address, and for this machine itself. */
 	Certificate of(String host) throws IOException, InterruptedException {
-		Certificate certificate = new Certificate(this.folder.resolve("door.crt"), this.folder.resolve("door.key"));
+		return made("door", host);
+	}
+
+	/** The certificate of what browsers never see, on this machine only. */
+	Certificate inside() throws IOException, InterruptedException {
+		return made("inside", "127.0.0.1");
+	}
+
+	/** Where it stands in the folder of the authority. */
+	static Certificate insideOf(Path folder) {
+		return files(folder, "inside");
+	}
+
+	private static Certificate files(Path folder, String name) {
+		return new Certificate(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
+	}
+
+	private Certificate made(String name, String host) throws IOException, InterruptedException {
+		Certificate certificate = files(this.folder, name);
 		Files.createDirectories(this.folder);
 		if (!Files.exists(this.folder.resolve("ca.p12"))) {
 			keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
 					"CN=Canteen local CA", "-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign",
 					"-validity", "3650");
-			Files.deleteIfExists(certificate.chain());
+			Files.deleteIfExists(files(this.folder, "door").chain());
+			Files.deleteIfExists(files(this.folder, "inside").chain());
 		}
 		if (!isGood(certificate, host)) {
-			issue(certificate, host);
+			issue(name, certificate, host);
 		}
 		return certificate;
 	}
 
-	private void issue(Certificate certificate, String host) throws IOException, InterruptedException {
-		Files.deleteIfExists(this.folder.resolve("door.p12"));
-		keytool("door.p12", "-genkeypair", "-alias", "door", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
+	private void issue(String name, Certificate certificate, String host) throws IOException, InterruptedException {
+		String store = name + ".p12";
+		Files.deleteIfExists(this.folder.resolve(store));
+		keytool(store, "-genkeypair", "-alias", "door", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
 				"CN=Canteen", "-validity", "397");
-		Path request = this.folder.resolve("door.csr");
-		Path answer = this.folder.resolve("door.pem");
-		keytool("door.p12", "-certreq", "-alias", "door", "-file", request.toString());
+		Path request = this.folder.resolve(name + ".csr");
+		Path answer = this.folder.resolve(name + ".pem");
+		keytool(store, "-certreq", "-alias", "door", "-file", request.toString());
 		keytool("ca.p12", "-gencert", "-alias", "ca", "-infile", request.toString(), "-outfile", answer.toString(),
 				"-rfc", "-validity", "397", "-ext", "san=" + names(host), "-ext", "ku:c=digitalSignature", "-ext",
 				"eku=serverAuth");
 		try {
-			KeyStore door = KeyStore.getInstance(this.folder.resolve("door.p12").toFile(), this.password.toCharArray());
+			KeyStore door = KeyStore.getInstance(this.folder.resolve(store).toFile(), this.password.toCharArray());
 			KeyStore authority = KeyStore.getInstance(this.folder.resolve("ca.p12").toFile(),
 					this.password.toCharArray());
 			String own = pem("CERTIFICATE", authority.getCertificate("ca").getEncoded());

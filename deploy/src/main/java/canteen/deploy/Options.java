@@ -6,11 +6,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was asked for on the command line. */
 record Options(String command, Path data, int port, String listen, boolean demo, Optional<OutsideDatabase> outside,
 		Optional<Path> acknowledged, Asked asked, String url, Optional<Certificate> certificate,
 		boolean ownCertificate) {
+
+	private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "::1", "localhost");
 
 	static final String USAGE = """
 			deploy/start [选项]            启动整个系统 (start everything)
@@ -21,7 +24,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 			  --demo                 装入示例社区并打印示例账号 (load an example community)
 			  --port N               入口端口,默认 8080;各服务用其后的端口 (first port)
 			  --listen ADDR          入口监听地址,默认 127.0.0.1 (gateway address)
-			  --url URL              别的电脑和手机用的网址,例 http://192.168.1.8:8080 (the address others use; with --listen 0.0.0.0)
+			  --url URL              别的电脑和手机用的网址,例 https://192.168.1.8:8080 (the address others use; with --listen 0.0.0.0 --tls)
 			  --tls                  用自己的证书加密,给局域网里的扫码台和手机 (encrypt with a certificate of this installation's own)
 			  --tls-certificate FILE --tls-key FILE   用这份证书加密,PEM 文件,换了自动重读 (encrypt with these PEM files)
 			  --data DIR             数据目录,默认 deploy/data (data folder)
@@ -79,9 +82,13 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 		if (encrypted && url != null && !url.startsWith("https:")) {
 			throw new CannotStart("加密时 --url 要以 https:// 开头 (with encryption the address begins with https)。");
 		}
+		String address = (url != null) ? url : (encrypted ? "https://127.0.0.1:" : "http://127.0.0.1:") + port;
+		if (!LOOPBACK.contains(listen) && !address.startsWith("https:")) {
+			throw new CannotStart("给别的电脑和手机用,一定要加密:加上 --tls(或者由前面的代理加密,把 --url 写成 https://…)"
+					+ " (for others it must be encrypted: add --tls, or let a proxy encrypt and begin --url with https)。");
+		}
 		return new Options(command, data.toAbsolutePath().normalize(), port, listen, demo, outside, acknowledged, asked,
-				(url != null) ? url : (encrypted ? "https://127.0.0.1:" : "http://127.0.0.1:") + port,
-				(chain != null && key != null) ? Optional.of(new Certificate(chain, key)) : Optional.empty(),
+				address, (chain != null && key != null) ? Optional.of(new Certificate(chain, key)) : Optional.empty(),
 				own && chain == null);
 	}
 
@@ -107,7 +114,7 @@ record Options(String command, Path data, int port, String listen, boolean demo,
 	private static String url(String text) {
 		if (!text.matches("https?://[A-Za-z0-9.:\\[\\]-]+")) {
 			throw new CannotStart(
-					"网址 “" + text + "” 不对:请写成 http://192.168.1.8:8080 这样,后面不加斜杠 (an address without a path)。");
+					"网址 “" + text + "” 不对:请写成 https://192.168.1.8:8080 这样,后面不加斜杠 (an address without a path)。");
 		}
 		return text;
 	}

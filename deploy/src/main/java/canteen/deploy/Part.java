@@ -1,17 +1,15 @@
 package canteen.deploy;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +24,6 @@ record Part(String name, String label, String module, int port) {
 
 	private static final Path NICE = Path.of("/usr/bin/nice");
 
-	private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-
 	static List<Part> all(int port) {
 		return List.of(new Part("gateway", "入口", "gateway", port), new Part("member", "名册", "member-service", port + 1),
 				new Part("meal", "就餐", "meal-service", port + 2),
@@ -35,26 +31,24 @@ record Part(String name, String label, String module, int port) {
 	}
 
 	/**
-	 * Where the gateway gives tokens, keys and health to this machine, unencrypted.
+	 * Where the gateway gives tokens, keys and health to this machine.
 	 * @param port the first port of the installation
 	 */
 	static int inside(int port) {
 		return port + 5;
 	}
 
-	boolean isHealthy() {
+	/** Whether it answers; encrypted when the installation is. */
+	boolean isHealthy(Optional<InsideTls> inside) {
 		int asked = "gateway".equals(this.name) ? inside(this.port) : this.port;
+		String address = (inside.isPresent() ? "https" : "http") + "://127.0.0.1:" + asked + "/actuator/health";
 		try {
-			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + asked + "/actuator/health"))
-				.timeout(Duration.ofSeconds(2))
-				.build();
-			return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+			HttpURLConnection health = (HttpURLConnection) URI.create(address).toURL().openConnection();
+			health.setConnectTimeout(1_000);
+			health.setReadTimeout(2_000);
+			return health.getResponseCode() == 200;
 		}
 		catch (IOException ex) {
-			return false;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 			return false;
 		}
 	}
@@ -63,13 +57,15 @@ record Part(String name, String label, String module, int port) {
 	 * Starts the service from its unpacked jar, with a class-data archive that the first
 	 * run leaves behind for the later ones.
 	 */
-	Process start(Path home, Path log, Map<String, String> environment) throws IOException, InterruptedException {
+	Process start(Path home, Path log, Map<String, String> environment, Optional<InsideTls> inside)
+			throws IOException, InterruptedException {
 		Path folder = unpacked(home);
 		Path archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
 		List<String> command = new ArrayList<>(precedence());
 		command.addAll(List.of(java(), "-XX:+UseSerialGC", "-Xmx160m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError",
 				"-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off", "-Dfile.encoding=UTF-8",
 				"-Dcanteen.part=" + this.name));
+		inside.ifPresent((tls) -> tls.settings().forEach((name, value) -> command.add("-D" + name + "=" + value)));
 		command.addAll(compiler());
 		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
 		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));

@@ -88,9 +88,10 @@ public final class Start {
 			throw new CannotStart("没有在运行 (not running): " + options.data());
 		}
 		this.out.println("http://127.0.0.1:" + port.get());
+		Optional<InsideTls> inside = believed(options);
 		boolean healthy = true;
 		for (Part part : Part.all(port.get())) {
-			boolean partHealthy = part.isHealthy();
+			boolean partHealthy = part.isHealthy(inside);
 			healthy &= partHealthy;
 			this.out.println("  " + (partHealthy ? "正常" : "不通") + "  " + part.label() + " (" + part.name() + ") 端口 "
 					+ part.port() + runFile.find(part.name()).map((process) -> " 进程 " + process.pid()).orElse(""));
@@ -142,7 +143,14 @@ public final class Start {
 		}
 	}
 
+	private static Optional<InsideTls> believed(Options options) {
+		Optional<InsideTls> inside = InsideTls.of(options.data());
+		inside.ifPresent(InsideTls::believe);
+		return inside;
+	}
+
 	private static DatabaseServer running(Options options, Secrets secrets) {
+		believed(options);
 		int port = runFile(options).port().orElseThrow(() -> new CannotStart("没有在运行 (not running): " + options.data()));
 		return options.outside()
 			.map(OutsideDatabase::server)

@@ -68,4 +68,17 @@ class OptionsTests {
 			.hasMessageContaining("https");
 	}
 
+	@Test
+	void whoever_listens_for_others_encrypts_or_says_that_a_proxy_does() {
+		for (String[] plain : new String[][] { { "--listen", "0.0.0.0" },
+				{ "--listen", "192.168.1.8", "--url", "http://192.168.1.8:8080" } }) {
+			assertThatThrownBy(() -> Options.parse(List.of(plain), this.home)).isInstanceOf(CannotStart.class)
+				.hasMessageContaining("--tls");
+		}
+		assertThat(Options.parse(List.of("--listen", "0.0.0.0", "--tls"), this.home).listen()).isEqualTo("0.0.0.0");
+		assertThat(Options.parse(List.of("--listen", "0.0.0.0", "--url", "https://canteen.lan"), this.home).listen())
+			.isEqualTo("0.0.0.0");
+		assertThat(Options.parse(List.of("--listen", "127.0.0.1"), this.home).listen()).isEqualTo("127.0.0.1");
+	}
+
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,10 @@ final class RunningCanteen implements AutoCloseable {
 
 	private final Thread watcher;
 
-	RunningCanteen(String name) throws IOException, InterruptedException {
+	/**
+	 * @param more what is asked for besides, as on the command line
+	 */
+	RunningCanteen(String name, String... more) throws IOException, InterruptedException {
 		Path home = Path.of("..").toAbsolutePath().normalize();
 		this.data = home.resolve("deploy/target/" + name + "-" + ProcessHandle.current().pid());
 		try (Stream<Path> earlier = Files.list(home.resolve("deploy/target"))) {
@@ -32,8 +36,9 @@ final class RunningCanteen implements AutoCloseable {
 		}
 		Files.createDirectories(this.data.resolve("run"));
 		Files.createDirectories(this.data.resolve("logs"));
-		Options options = Options
-			.parse(List.of("--data", this.data.toString(), "--port", Integer.toString(freePorts())), home);
+		List<String> words = new ArrayList<>(List.of(more));
+		words.addAll(List.of("--data", this.data.toString(), "--port", Integer.toString(freePorts())));
+		Options options = Options.parse(words, home);
 		this.canteen = new Canteen(home, options, new Progress(new PrintStream(System.out, true), false))
 			.letInByPassword();
 		Runtime.getRuntime().addShutdownHook(new Thread(this.canteen::stop));

@@ -30,6 +30,8 @@ class PasskeyTests {
 
 	private static final String ACCOUNTS = "/api/gateway/accounts";
 
+	private static final String ENROL = "/api/gateway/me/second-factor/enrol";
+
 	private static TestGateway gateway;
 
 	private static Browser admin;
@@ -305,7 +307,7 @@ class PasskeyTests {
 	}
 
 	@Test
-	void fifteen_minutes_after_signing_in_passkeys_are_only_looked_at() throws Exception {
+	void fifteen_minutes_after_signing_in_passkeys_are_only_looked_at_and_no_telephone_is_enrolled() throws Exception {
 		add("pass.15", "canteen");
 		Browser own = gateway.browser().signIn("pass.15", TestGateway.PASSWORD);
 		registered(own, "手机");
@@ -313,10 +315,11 @@ class PasskeyTests {
 		age("pass.15", Duration.ofMinutes(14));
 		Browser elsewhere = own.movedTo(gateway.url());
 		assertThat(elsewhere.post(OWN + "/options", "{}").statusCode()).isEqualTo(200);
+		assertThat(elsewhere.post(ENROL, "{}").statusCode()).isEqualTo(200);
 
 		age("pass.15", Duration.ofMinutes(16));
 
-		for (String change : List.of(OWN + "/options", remove)) {
+		for (String change : List.of(OWN + "/options", remove, ENROL)) {
 			HttpResponse<String> refused = own.post(change, "{}");
 			assertThat(refused.statusCode()).isEqualTo(403);
 			assertThat(Browser.json(refused).path("type").asString()).isEqualTo("urn:problem:sign-in-long-ago");

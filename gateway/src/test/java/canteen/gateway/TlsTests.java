@@ -55,6 +55,23 @@ class TlsTests {
 	}
 
 	@Test
+	void the_inside_port_shows_a_certificate_of_its_own_and_speaks_nothing_unencrypted() throws Exception {
+		X509Certificate certificate = certificate("first");
+		int inside = freePort();
+		try (TestGateway gateway = TestGateway.on("tls", "--INSIDE_PORT=" + inside,
+				"--INSIDE_CERTIFICATE=" + this.folder.resolve("door.crt"),
+				"--INSIDE_KEY=" + this.folder.resolve("door.key"))) {
+			URI keys = URI.create("https://localhost:" + inside + "/oauth2/jwks");
+			assertThat(browser(certificate)
+				.send(HttpRequest.newBuilder(keys).build(), HttpResponse.BodyHandlers.ofString())
+				.statusCode()).isEqualTo(200);
+			assertThat(plain(inside, "/oauth2/jwks").statusCode()).isEqualTo(400);
+			assertThat(agreed(keys, certificate, "TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLSv1.3");
+			assertThat(gateway.browser().get("/api/gateway/csrf").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void old_protocols_and_ciphers_without_forward_secrecy_or_authentication_are_refused() throws Exception {
 		X509Certificate certificate = certificate("first");
 		try (TestGateway gateway = encrypted(0)) {

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -20,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * A second port for the services on this machine, unencrypted and with nothing behind it
- * but tokens, keys and health. Without it they would have to know the certificate that
- * the browsers see.
+ * A second port for the services on this machine, with nothing behind it but tokens, keys
+ * and health. Without it they would have to know the certificate that the browsers see;
+ * it may show one of its own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -32,9 +34,16 @@ class InsideDoor extends OncePerRequestFilter implements WebServerFactoryCustomi
 
 	private final String address;
 
-	InsideDoor(@Value("${gateway.inside.port}") int port, @Value("${gateway.inside.address}") String address) {
+	private final String certificate;
+
+	private final String key;
+
+	InsideDoor(@Value("${gateway.inside.port}") int port, @Value("${gateway.inside.address}") String address,
+			@Value("${gateway.inside.certificate}") String certificate, @Value("${gateway.inside.key}") String key) {
 		this.port = port;
 		this.address = address;
+		this.certificate = certificate;
+		this.key = key;
 	}
 
 	@Override
@@ -50,7 +59,24 @@ class InsideDoor extends OncePerRequestFilter implements WebServerFactoryCustomi
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException("no such address: " + this.address, ex);
 		}
+		if (!this.certificate.isBlank()) {
+			encrypt(connector);
+		}
 		server.addAdditionalConnectors(connector);
+	}
+
+	private void encrypt(Connector connector) {
+		SSLHostConfig encryption = new SSLHostConfig();
+		encryption.setProtocols("TLSv1.3,TLSv1.2");
+		SSLHostConfigCertificate own = new SSLHostConfigCertificate(encryption,
+				SSLHostConfigCertificate.Type.UNDEFINED);
+		own.setCertificateFile(this.certificate);
+		own.setCertificateKeyFile(this.key);
+		encryption.addCertificate(own);
+		connector.setScheme("https");
+		connector.setSecure(true);
+		connector.setProperty("SSLEnabled", "true");
+		connector.addSslHostConfig(encryption);
 	}
 
 	@Override

@@ -1,13 +1,18 @@
 package canteen.gateway.factor;
 
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import canteen.gateway.account.Account;
 import canteen.gateway.account.Accounts;
 import canteen.gateway.account.NoSuchAccount;
+import canteen.gateway.session.SignInLongAgo;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +34,17 @@ class FactorController {
 
 	private final ProveFactor factor;
 
-	FactorController(Accounts accounts, SecondFactors factors, ProveFactor factor) {
+	private final Clock clock;
+
+	private final Duration recent;
+
+	FactorController(Accounts accounts, SecondFactors factors, ProveFactor factor, Clock clock,
+			@Value("${gateway.passkeys.recent}") Duration recent) {
 		this.accounts = accounts;
 		this.factors = factors;
 		this.factor = factor;
+		this.clock = clock;
+		this.recent = recent;
 	}
 
 	@GetMapping("/me/second-factor")
@@ -43,7 +55,8 @@ class FactorController {
 	}
 
 	@PostMapping("/me/second-factor/enrol")
-	ProveFactor.Enrolment enrol(Principal person) {
+	ProveFactor.Enrolment enrol(Principal person, HttpSession session) {
+		SignInLongAgo.refuse(session, this.clock.instant(), this.recent);
 		return this.factor.enrol(signedIn(person));
 	}
 

@@ -11,7 +11,7 @@ import canteen.gateway.audit.Audit;
 import canteen.gateway.ceremony.Ceremony;
 import canteen.gateway.ceremony.PasskeyRefused;
 import canteen.gateway.ceremony.Site;
-import canteen.gateway.session.OwnSessions;
+import canteen.gateway.session.SignInLongAgo;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -115,9 +115,7 @@ class OwnPasskeysController {
 	}
 
 	private void mustBeRecent(HttpSession session) {
-		if (OwnSessions.since(session).plus(this.recent).isBefore(this.clock.instant())) {
-			throw new SignInLongAgo();
-		}
+		SignInLongAgo.refuse(session, this.clock.instant(), this.recent);
 	}
 
 	private void mustHaveRoom(Account account) {
