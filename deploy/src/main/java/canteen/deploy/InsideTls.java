@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,8 +80,10 @@ record InsideTls(Certificate certificate, Path trust) {
 		KeyStore store = KeyStore.getInstance("PKCS12");
 		store.load(null, null);
 		for (TrustManager manager : managers(null)) {
-			for (var authority : ((X509TrustManager) manager).getAcceptedIssuers()) {
-				store.setCertificateEntry("a" + store.size(), authority);
+			for (X509Certificate authority : ((X509TrustManager) manager).getAcceptedIssuers()) {
+				if (authority.getNotAfter().toInstant().isAfter(Instant.now())) {
+					store.setCertificateEntry("a" + store.size(), authority);
+				}
 			}
 		}
 		for (Path file : authorities) {
