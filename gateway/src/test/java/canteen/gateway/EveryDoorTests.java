@@ -29,6 +29,9 @@ class EveryDoorTests {
 
 	private static final Path API = Path.of("../deploy/authorization/gateway.csv");
 
+	/** A build may leave the pages out; there is nothing behind their addresses then. */
+	private static final boolean HAS_PAGES = EveryDoorTests.class.getResource("/static/office.html") != null;
+
 	private static TestGateway gateway;
 
 	@BeforeAll
@@ -57,7 +60,8 @@ class EveryDoorTests {
 			String method = door.getKey().split(" ")[0].replace("ANY", "GET");
 			String path = door.getKey().split(" ")[1].replace("**", "nothing").replaceAll("\\{[^}]*}|\\*", "nothing");
 			int status = gateway.browser().call(method, path, "").statusCode();
-			if (!door.getValue().equals(String.valueOf(status))) {
+			boolean isLeftOut = status == 404 && door.getKey().startsWith("ANY ") && !HAS_PAGES;
+			if (!isLeftOut && !door.getValue().equals(String.valueOf(status))) {
 				wrong.add(door.getKey() + " gives a stranger " + status + " and not " + door.getValue());
 			}
 		}
