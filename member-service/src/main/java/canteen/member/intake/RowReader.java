@@ -36,7 +36,7 @@ final class RowReader {
 
 	private static final Pattern PHONES = Pattern.compile("[0-9+()/、,，;； -]{5,30}");
 
-	private static final Pattern NO_NAME = Pattern.compile("[\\p{N}\\p{P}\\p{S}\\s]+");
+	private static final Pattern NO_NAME = Pattern.compile("[\\p{N}\\p{P}\\p{So}\\s]+");
 
 	private static final Pattern HAN = Pattern.compile("[\\p{IsHan}\\s]+");
 
