@@ -296,6 +296,8 @@ class DayInTheCanteenTests {
 			browser.goTo("/#/statements/" + statement, "h1");
 			browser.screenshot("office-statement");
 			assertThat(browser.complaints()).isEmpty();
+			browser.goTo("/api/subsidy/statements/" + statement + "/pack/print", "section.sheet");
+			assertThat(browser.printedPages("pack")).isEqualTo(page.locator("section.sheet").count());
 		}
 		try (RealBrowser browser = new RealBrowser(running)) {
 			browser.signIn("/", Demo.Role.REGISTRAR);

@@ -1,5 +1,6 @@
 package canteen.deploy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,20 @@ final class RealBrowser implements AutoCloseable {
 	void goTo(String path, String sign) {
 		this.page.navigate(this.running.canteen().url() + path);
 		this.page.waitForSelector(sign);
+	}
+
+	/**
+	 * Prints the page as its style asks for, to a PDF beside the screenshots, where eyes
+	 * can turn it into pictures.
+	 * @return on how many sheets of A4 landscape
+	 */
+	int printedPages(String name) {
+		byte[] pdf = this.page
+			.pdf(new Page.PdfOptions().setPreferCSSPageSize(true).setPath(Path.of("target/shots", name + ".pdf")));
+		String plain = new String(pdf, StandardCharsets.ISO_8859_1);
+		int pages = plain.split("/Type /Page\\s", -1).length - 1;
+		int sheets = plain.split("/MediaBox \\[0 0 84[12][.0-9]* 59[45][.0-9]*\\]", -1).length - 1;
+		return (pages == sheets) ? pages : -1;
 	}
 
 	/** Lets the pages use the camera. */
