@@ -241,7 +241,7 @@ export function detailName(detail: string): string {
   return detail.includes(':') ? thing(detail) : said(DETAILS, detail)
 }
 
-/** "finance,care @ *" is 会计、探访关怀 · 全部食堂. */
+/** "finance,care @ *" is 财务、照护 · 全部食堂. */
 function rights(told: string): string {
   const [roles = '', canteens = ''] = told.split(' @ ')
   return `${roles ? roles.split(',').map(roleName).join('、') : say('none')} · ${canteens === '*' ? say('allCanteens') : canteens}`

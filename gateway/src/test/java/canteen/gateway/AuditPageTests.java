@@ -48,7 +48,7 @@ class AuditPageTests {
 
 			page.click("nav a[href='#/audit']");
 			page.waitForSelector("text=老人 77");
-			page.waitForSelector("text=→ 会计、探访关怀 · 全部食堂");
+			page.waitForSelector("text=→ 财务、照护 · 全部食堂");
 			assertThat(page.locator("tbody tr").count()).isEqualTo(50);
 			assertThat(Axe.complaints(page)).isEmpty();
 			shoot(page, "audit");
