@@ -48,8 +48,14 @@ class StationTests extends CounterTest {
 
 	@Test
 	void name_of_a_live_device_is_taken_and_of_a_revoked_one_is_free() throws Exception {
-		Answer taken = register(code("S1"));
+		Answer taken = call(json("/api/meal/stations/codes", "{\"canteen\":\"chengguan\",\"name\":\" S1 \"}"),
+				as("registrar", "*"));
+		assertThat(taken.status()).isEqualTo(409);
 		assertThat(taken.body().get("type").asString()).isEqualTo("urn:problem:station-name-taken");
+		String first = code("新窗口");
+		String second = code("新窗口");
+		assertThat(register(first).status()).isEqualTo(201);
+		assertThat(register(second).body().get("type").asString()).isEqualTo("urn:problem:station-name-taken");
 		revoke("S1");
 		assertThat(register(code("S1")).status()).isEqualTo(201);
 	}

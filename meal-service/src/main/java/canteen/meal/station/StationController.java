@@ -69,6 +69,9 @@ class StationController {
 		if (!this.canteens.exists(wanted.canteen())) {
 			throw new NotFound("这个食堂", "canteen");
 		}
+		if (this.stations.hasLive(wanted.canteen(), wanted.name().strip())) {
+			throw new StationNameTaken();
+		}
 		String code = Secret.random(10);
 		Instant until = this.clock.instant().plus(CODE_IS_GOOD_FOR);
 		this.stations.offer(Secret.hash(code), wanted.canteen(), wanted.name().strip(), caller.person(), until);

@@ -42,6 +42,14 @@ class Stations {
 		return this.jdbc.sql(COLUMNS + " where key_hash = ?").param(keyHash).query(Stations::station).optional();
 	}
 
+	/** Whether a live device of the canteen has the name. */
+	boolean hasLive(String canteen, String name) {
+		return this.jdbc.sql("select count(*) from station where canteen = ? and live_name = ?")
+			.params(canteen, name)
+			.query(Long.class)
+			.single() > 0;
+	}
+
 	void offer(String codeHash, String canteen, String name, String person, Instant until) {
 		this.jdbc.sql("insert into station_code (code_hash, canteen, name, made_by, expires_at) values (?, ?, ?, ?, ?)")
 			.params(codeHash, canteen, name, person, utc(until))
