@@ -89,25 +89,14 @@ public final class ScanBenchmark {
 			Queue<Scan> scans = scans(cards);
 			List<SignedIn> stations = stations(canteen);
 			warmUp(stations, scans);
-			double one = 0;
-			for (int perCall : new int[] { 1, 10, 50 }) {
-				Map<String, Duration> before = spent(canteen);
-				Measured measured = through(stations, scans, perCall, Duration.ofSeconds((perCall == 1) ? 15 : 8));
-				this.bench.say(
-						"through the gateway, %d stations, %d scans a call: %.0f scans/s (%.2f of plain JDBC), p50 %d ms, p95 %d ms, p99 %d ms a call",
-						this.counters, perCall, measured.perSecond(), measured.perSecond() / raw,
-						measured.percentile(50), measured.percentile(95), measured.percentile(99));
-				spent(before, spent(canteen), measured);
-				one = (perCall == 1) ? measured.perSecond() : one;
-				if (perCall <= 10) {
-					this.bench.bar(
-							(perCall == 1) ? "one scan a call against plain JDBC" : "lists of 10 against plain JDBC",
-							measured.perSecond() / raw, LEAST_RATIO, true);
-				}
-			}
+			Measured single = measured(canteen, stations, scans, 1, 15);
+			this.bench.bar("one scan a call against plain JDBC", single.perSecond() / raw, LEAST_RATIO, true);
+			this.bench.bar("lists of 10 against plain JDBC",
+					measured(canteen, stations, scans, 10, 8).perSecond() / raw, LEAST_RATIO, true);
+			measured(canteen, stations, scans, 50, 8);
 			memory(canteen);
 			drained(canteen);
-			half(canteen, stations, scans, one);
+			half(canteen, stations, scans, single.perSecond());
 		}
 		finally {
 			canteen.stop();
@@ -117,6 +106,18 @@ public final class ScanBenchmark {
 		double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
 		again.stop();
 		this.bench.bar("second start to healthy, seconds", seconds, LONGEST_START, false);
+	}
+
+	private Measured measured(Canteen canteen, List<SignedIn> stations, Queue<Scan> scans, int perCall, int seconds)
+			throws Exception {
+		Map<String, Duration> before = spent(canteen);
+		Measured measured = through(stations, scans, perCall, Duration.ofSeconds(seconds));
+		this.bench.say(
+				"through the gateway, %d stations, %d scans a call: %.0f scans/s, p50 %d ms, p95 %d ms, p99 %d ms a call",
+				this.counters, perCall, measured.perSecond(), measured.percentile(50), measured.percentile(95),
+				measured.percentile(99));
+		spent(before, spent(canteen), measured);
+		return measured;
 	}
 
 	/** Invented elders with cards the counter knows. */
@@ -259,17 +260,24 @@ public final class ScanBenchmark {
 
 	/**
 	 * Until the compilers are done: a counter is open all day. A few hands leave them
-	 * processor time; two rounds that bring nothing end it.
+	 * processor time, then all go the ways that only a crowd goes.
 	 */
 	private void warmUp(List<SignedIn> stations, Queue<Scan> scans) throws Exception {
+		warmUp(stations.subList(0, Math.min(WARMING, stations.size())), scans, Duration.ofSeconds(12), 8);
+		warmUp(stations, scans, Duration.ofSeconds(6), 3);
+	}
+
+	/** Two rounds that bring nothing end it. */
+	private void warmUp(List<SignedIn> hands, Queue<Scan> scans, Duration time, int most) throws Exception {
 		double best = 0;
 		int rounds = 0;
-		for (int idle = 0; idle < 2 && rounds < 12; rounds++) {
-			double now = through(stations.subList(0, WARMING), scans, 1, Duration.ofSeconds(12)).perSecond();
+		for (int idle = 0; idle < 2 && rounds < most; rounds++) {
+			double now = through(hands, scans, 1, time).perSecond();
 			idle = (now < best * 1.03) ? idle + 1 : 0;
 			best = Math.max(best, now);
 		}
-		this.bench.say("warmed up in %d rounds of 12 s with %d stations: %.0f scans/s at best", rounds, WARMING, best);
+		this.bench.say("warmed up in %d rounds of %d s with %d stations: %.0f scans/s at best", rounds,
+				time.toSeconds(), hands.size(), best);
 	}
 
 	private static Measured through(List<SignedIn> stations, Queue<Scan> scans, int perCall, Duration time)
