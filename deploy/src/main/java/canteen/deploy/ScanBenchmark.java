@@ -91,12 +91,12 @@ public final class ScanBenchmark {
 			warmUp(stations, scans);
 			Measured single = measured(canteen, stations, scans, 1, 15);
 			this.bench.bar("one scan a call against plain JDBC", single.perSecond() / raw, LEAST_RATIO, true);
+			half(canteen, stations, scans, single.perSecond());
 			this.bench.bar("lists of 10 against plain JDBC",
 					measured(canteen, stations, scans, 10, 8).perSecond() / raw, LEAST_RATIO, true);
 			measured(canteen, stations, scans, 50, 8);
 			memory(canteen);
 			drained(canteen);
-			half(canteen, stations, scans, single.perSecond());
 		}
 		finally {
 			canteen.stop();
