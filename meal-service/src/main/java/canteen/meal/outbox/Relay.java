@@ -27,10 +27,10 @@ public class Relay implements SmartLifecycle {
 
 	private static final int MOST = 1000;
 
-	/** How many go at once while the counters are in a rush: nobody notices so few. */
-	private static final int SOME = 20;
+	/** How many go each second while the counters are in a rush. */
+	private static final int SOME = 100;
 
-	private static final Duration WHILE_RUSHING = Duration.ofMillis(200);
+	private static final Duration WHILE_RUSHING = Duration.ofSeconds(1);
 
 	private static final Duration LEASE = Duration.ofSeconds(60);
 
