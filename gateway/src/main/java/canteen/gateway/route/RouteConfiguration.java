@@ -67,8 +67,8 @@ class RouteConfiguration {
 	@Bean
 	ClientHttpRequestFactory outbound(Patience patience) {
 		HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
-			.setMaxConnTotal(300)
-			.setMaxConnPerRoute(100)
+			.setMaxConnTotal(150)
+			.setMaxConnPerRoute(50)
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(patience.connect()))
 				.setSocketTimeout(Timeout.of(patience.answer()))
