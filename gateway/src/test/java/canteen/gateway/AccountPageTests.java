@@ -45,11 +45,7 @@ class AccountPageTests {
 				com.microsoft.playwright.Browser chromium = Chromium.launched(playwright)) {
 			gateway.administrator();
 			Page office = opened(chromium, 1366);
-			office.navigate(gateway.url() + "/enter");
-			office.fill("#username", TestGateway.ADMIN);
-			office.fill("#password", TestGateway.PASSWORD);
-			office.click("button.go");
-			office.waitForURL(gateway.url() + "/");
+			Chromium.signIn(office, gateway, TestGateway.ADMIN);
 			office.navigate(gateway.url() + "/#/accounts");
 			office.waitForSelector("tbody tr");
 			assertFine(office, "accounts");

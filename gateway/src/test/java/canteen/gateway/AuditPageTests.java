@@ -39,12 +39,7 @@ class AuditPageTests {
 			audit.record("account:1", Action.ROLES_CONFIRMED, "account:1", " @ * -> finance,care @ *");
 			ChainWork.link(gateway.beans());
 			Page page = opened(playwright);
-			page.navigate(gateway.url() + "/enter");
-			page.waitForURL("**/login");
-			page.fill("#username", "auditor");
-			page.fill("#password", TestGateway.PASSWORD);
-			page.click("button.go");
-			page.waitForURL(gateway.url() + "/");
+			Chromium.signIn(page, gateway, "auditor");
 
 			page.click("nav a[href='#/audit']");
 			page.waitForSelector("text=老人 77");

@@ -50,4 +50,14 @@ final class Chromium {
 		return page;
 	}
 
+	/** By the password page, to the office's first page. */
+	static void signIn(Page page, TestGateway gateway, String username) {
+		page.navigate(gateway.url() + "/enter");
+		page.waitForURL("**/login");
+		page.fill("#username", username);
+		page.fill("#password", TestGateway.PASSWORD);
+		page.click("button.go");
+		page.waitForURL(gateway.url() + "/");
+	}
+
 }

@@ -57,11 +57,7 @@ class OutsidePageTests {
 			again.waitForSelector("text=孙窗口");
 
 			Page office = opened(playwright);
-			office.navigate(gateway.url() + "/enter");
-			office.fill("#username", TestGateway.ADMIN);
-			office.fill("#password", TestGateway.PASSWORD);
-			office.click("button.go");
-			office.waitForURL(gateway.url() + "/");
+			Chromium.signIn(office, gateway, TestGateway.ADMIN);
 			office.navigate(gateway.url() + "/#/accounts");
 			office.click("button[aria-label='管理 孙窗口']");
 			office.waitForSelector("text=可以从外部统一登录进来");

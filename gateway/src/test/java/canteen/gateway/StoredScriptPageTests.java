@@ -42,12 +42,7 @@ class StoredScriptPageTests {
 			Page page = Chromium.launched(playwright).newPage();
 			List<String> asked = new ArrayList<>();
 			page.onRequest((request) -> asked.add(request.url()));
-			page.navigate(gateway.url() + "/enter");
-			page.waitForURL("**/login");
-			page.fill("#username", "auditor");
-			page.fill("#password", TestGateway.PASSWORD);
-			page.click("button.go");
-			page.waitForURL(gateway.url() + "/");
+			Chromium.signIn(page, gateway, "auditor");
 
 			page.navigate(gateway.url() + "/#/elders");
 			page.waitForSelector("tbody th b");

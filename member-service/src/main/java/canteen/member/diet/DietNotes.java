@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import canteen.member.elder.OneWithIt;
 import canteen.member.secrecy.Vault;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,18 +21,6 @@ import org.springframework.stereotype.Component;
 /** Notes and slips, sealed, one row for each diet of an elder. */
 @Component
 public class DietNotes {
-
-	/** An elder's record and those that were made one with it. */
-	private static final String RECORDS = """
-			with recursive records (id) as (
-			  select cast(:elder as signed)
-			  union
-			  select m.dropped
-			  from elder_merge m
-			  join records r on r.id = m.kept
-			  where m.undone_at is null
-			)
-			""";
 
 	private final JdbcClient database;
 
@@ -50,7 +39,7 @@ public class DietNotes {
 	 * @param held the diets the elder has now
 	 */
 	List<Line> of(long elder, Set<String> held) {
-		return this.database.sql(RECORDS + """
+		return this.database.sql(OneWithIt.RECORDS + """
 				select n.id, n.elder, n.diet, n.note, n.slip is not null as has_slip, n.slip_on, n.noted_at, n.noted_by
 				from diet_note n
 				where n.elder in (select r.id from records r)
@@ -147,7 +136,7 @@ public class DietNotes {
 	}
 
 	Optional<byte[]> slip(long elder, long id) {
-		return this.database.sql(RECORDS + """
+		return this.database.sql(OneWithIt.RECORDS + """
 				select n.elder, n.slip
 				from diet_note n
 				where n.id = :id
@@ -162,7 +151,7 @@ public class DietNotes {
 
 	/** Removes the slip of one note, or of all without an id; says how many. */
 	int removeSlips(long elder, Optional<Long> id) {
-		List<Long> notes = this.database.sql(RECORDS + """
+		List<Long> notes = this.database.sql(OneWithIt.RECORDS + """
 				select n.id
 				from diet_note n
 				where n.elder in (select r.id from records r)

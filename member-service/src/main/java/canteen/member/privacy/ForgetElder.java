@@ -7,6 +7,7 @@ import java.util.List;
 import canteen.member.access.Staff;
 import canteen.member.audit.AuditTrail;
 import canteen.member.elder.Elders;
+import canteen.member.elder.OneWithIt;
 import canteen.member.elder.WholeElder;
 import canteen.member.roster.RosterFeed;
 import canteen.member.transaction.Part;
@@ -115,15 +116,7 @@ class ForgetElder {
 
 	/** The elder and the records that were made one with his. */
 	private List<Long> recordsOf(long elder) {
-		return this.database.sql("""
-				with recursive records (id) as (
-				  select cast(:elder as signed)
-				  union
-				  select m.dropped
-				  from elder_merge m
-				  join records r on r.id = m.kept
-				  where m.undone_at is null
-				)
+		return this.database.sql(OneWithIt.RECORDS + """
 				select id
 				from records
 				order by id

@@ -24,6 +24,14 @@ public final class Words {
 		return (word != null) ? word : FunderName.chinese(code);
 	}
 
+	/**
+	 * A canteen as it stands on paper.
+	 * @param name null when meal-service tells none
+	 */
+	public static String canteen(String name, String code) {
+		return (name == null) ? code : name + "（" + code + "）";
+	}
+
 	/** In capital figures (大写); a month of corrections can come to less than nothing. */
 	public static String amount(long fen) {
 		return (fen < 0) ? "负" + AmountInWords.of(-fen) : AmountInWords.of(fen);

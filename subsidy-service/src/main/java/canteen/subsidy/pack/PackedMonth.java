@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import canteen.subsidy.approval.Claim;
 import canteen.subsidy.archive.Surroundings;
+import canteen.subsidy.money.Words;
 import canteen.subsidy.neighbour.MemberCalls;
 
 /**
@@ -42,8 +43,7 @@ public final class PackedMonth {
 
 	/** The canteen's name with its code, for paper. */
 	public String place() {
-		String name = this.surroundings.takings().name();
-		return (name == null) ? canteen() : name + "（" + canteen() + "）";
+		return Words.canteen(this.surroundings.takings().name(), canteen());
 	}
 
 	public YearMonth month() {

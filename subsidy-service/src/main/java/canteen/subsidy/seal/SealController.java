@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.money.Words;
 import canteen.subsidy.neighbour.CanteenUnknown;
 import canteen.subsidy.neighbour.MealCalls;
 import canteen.subsidy.neighbour.MealDown;
@@ -98,7 +99,7 @@ class SealController {
 	/** With its name; a seal can be printed without the counter, too. */
 	private String place(Seal seal) {
 		try {
-			return this.meal.calendar(seal.canteen(), seal.day(), seal.day()).name() + "（" + seal.canteen() + "）";
+			return Words.canteen(this.meal.calendar(seal.canteen(), seal.day(), seal.day()).name(), seal.canteen());
 		}
 		catch (MealDown | CanteenUnknown unnamed) {
 			return seal.canteen();
