@@ -91,7 +91,7 @@ final class EmbeddedDatabase {
 				"--bind-address=127.0.0.1", "--skip-name-resolve", "--init-file=" + init, "--socket=" + socket(),
 				"--tmpdir=" + temporary(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
 				"--character-set-server=utf8mb4", "--transaction-isolation=READ-COMMITTED",
-				"--innodb-flush-log-at-trx-commit=1", "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=96M",
+				"--innodb-flush-log-at-trx-commit=1", "--innodb-flush-neighbors=0", "--innodb-buffer-pool-size=160M", "--innodb-log-file-size=96M",
 				"--max-connections=120", "--max-allowed-packet=32M", "--performance-schema=OFF",
 				"--lc-messages-dir=" + base().resolve("share"), "--innodb-lock-wait-timeout=10",
 				"--aria-pagecache-buffer-size=8M", "--key-buffer-size=8M", "--query-cache-type=OFF",
@@ -102,6 +102,7 @@ final class EmbeddedDatabase {
 		}
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("LD_LIBRARY_PATH", base().resolve("libs").toString());
+		builder.environment().put("MALLOC_ARENA_MAX", "2");
 		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		return builder.start();
 	}

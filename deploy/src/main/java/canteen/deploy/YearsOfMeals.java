@@ -25,6 +25,8 @@ final class YearsOfMeals {
 			connection.setNetworkTimeout(Runnable::run, 0);
 			statement.execute("drop table if exists attendance_filled, attendance_before");
 			statement.execute("create table attendance_filled like attendance");
+			statement
+				.execute("insert into attendance_filled select * from attendance where service_date > '2025-01-01'");
 			statement.execute("set session unique_checks = 0, foreign_key_checks = 0");
 			statement.execute(
 					"""
@@ -38,8 +40,6 @@ final class YearsOfMeals {
 							"""
 						.formatted(Long.toUnsignedString(Long.divideUnsigned(-1, rows)), elders, rows));
 			statement.execute("set session unique_checks = 1, foreign_key_checks = 1");
-			statement
-				.execute("insert into attendance_filled select * from attendance where service_date > '2025-01-01'");
 			statement.execute("rename table attendance to attendance_before, attendance_filled to attendance");
 			statement.execute("drop table attendance_before");
 			statement.execute("analyze table attendance");

@@ -37,11 +37,19 @@ class Chain {
 	/** The periods whose newest postings are not linked yet. */
 	List<Head> behind() {
 		return this.jdbc.sql("""
-				select p.canteen, p.month, coalesce(max(l.serial), 0) as serial, '' as hash
-				from period p
-				left join chain_link l on l.canteen = p.canteen and l.month = p.month
-				group by p.canteen, p.month, p.next_serial
-				having coalesce(max(l.serial), 0) < p.next_serial - 1
+				select p.canteen, p.month, p.serial, '' as hash
+				from (
+					select canteen, month, next_serial, coalesce((
+						select l.serial
+						from chain_link l
+						where l.canteen = period.canteen
+						and l.month = period.month
+						order by l.serial desc
+						limit 1
+					), 0) as serial
+					from period
+				) p
+				where p.serial < p.next_serial - 1
 				order by p.canteen, p.month
 				""").query(Head.class).list();
 	}
