@@ -1,5 +1,6 @@
 import { computed, reactive, ref, shallowRef } from 'vue'
 import { Problem } from '../shared/api'
+import { timedId } from '../shared/timedId'
 import {
   canteenTime,
   clockOf,
@@ -109,7 +110,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
   async function take(of: Wanted) {
     const scan: Scan = {
-      id: crypto.randomUUID(),
+      id: timedId(),
       canteen: shift.canteen.code,
       slot: shift.slot,
       scannedAt: canteenTime(),
@@ -250,7 +251,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 
   async function undo(attendance: string, name: string, reason: string) {
-    await queue.undo({ id: crypto.randomUUID(), attendance, name, reason })
+    await queue.undo({ id: timedId(), attendance, name, reason })
     await count()
     void flush()
     shown.value = { face: 'voided', name }

@@ -91,11 +91,11 @@ final class EmbeddedDatabase {
 				"--bind-address=127.0.0.1", "--skip-name-resolve", "--init-file=" + init, "--socket=" + socket(),
 				"--tmpdir=" + temporary(), "--pid-file=" + this.data.resolve("run/mariadb.pid"),
 				"--character-set-server=utf8mb4", "--transaction-isolation=READ-COMMITTED",
-				"--innodb-flush-log-at-trx-commit=1", "--innodb-flush-neighbors=0", "--innodb-buffer-pool-size=160M", "--innodb-log-file-size=96M",
-				"--max-connections=120", "--max-allowed-packet=32M", "--performance-schema=OFF",
-				"--lc-messages-dir=" + base().resolve("share"), "--innodb-lock-wait-timeout=10",
-				"--aria-pagecache-buffer-size=8M", "--key-buffer-size=8M", "--query-cache-type=OFF",
-				"--query-cache-size=0"));
+				"--innodb-flush-log-at-trx-commit=1", "--innodb-flush-neighbors=0", "--innodb-buffer-pool-size=160M",
+				"--innodb-log-file-size=96M", "--max-connections=120", "--max-allowed-packet=32M",
+				"--performance-schema=OFF", "--lc-messages-dir=" + base().resolve("share"),
+				"--innodb-lock-wait-timeout=10", "--aria-pagecache-buffer-size=8M", "--key-buffer-size=8M",
+				"--query-cache-type=OFF", "--query-cache-size=0"));
 		command.addAll(encryption());
 		if (isRoot()) {
 			command.add("--user=root");

@@ -2,7 +2,9 @@ package canteen.gateway;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
+import canteen.gateway.session.Marks;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,35 @@ class OwnSessionTests {
 			.update();
 
 		assertThat(signedInElsewhere(idle)).isEqualTo(401);
+	}
+
+	@Test
+	void whatever_changes_in_a_session_changes_its_mark() throws Exception {
+		Browser browser = signedIn("marked");
+		String session = gateway.database()
+			.sql("select SESSION_ID from SPRING_SESSION where PRINCIPAL_NAME = ?")
+			.param(person("marked"))
+			.query(String.class)
+			.single();
+		String first = Marks.of(gateway::bean, session).orElseThrow();
+		assertThat(Marks.of(gateway::bean, session)).contains(first);
+
+		age("marked", Duration.ofHours(1));
+		String changed = Marks.of(gateway::bean, session).orElseThrow();
+		gateway.database().sql("""
+				delete from SPRING_SESSION_ATTRIBUTES
+				where ATTRIBUTE_NAME = 'canteen.signed-in-at'
+				and SESSION_PRIMARY_ID = (select PRIMARY_ID from SPRING_SESSION where SESSION_ID = ?)
+				""").param(session).update();
+		String lessened = Marks.of(gateway::bean, session).orElseThrow();
+		gateway.database()
+			.sql("update SPRING_SESSION set LAST_ACCESS_TIME = LAST_ACCESS_TIME - 1 where SESSION_ID = ?")
+			.param(session)
+			.update();
+
+		assertThat(Set.of(first, changed, lessened, Marks.of(gateway::bean, session).orElseThrow())).hasSize(4);
+		assertThat(browser.post(SESSIONS + "/end", "{}").statusCode()).isEqualTo(204);
+		assertThat(Marks.of(gateway::bean, session)).isEmpty();
 	}
 
 	/** At a gateway that has not read the session yet. */

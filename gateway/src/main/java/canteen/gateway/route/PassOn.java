@@ -23,7 +23,7 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 
 	/** All that a service needs to know of the request; a caller claims nothing more. */
 	private static final Set<String> NEEDED = Set.of("accept", "accept-encoding", "accept-language", "content-type",
-			"content-length", "content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
+			"content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
 			"if-unmodified-since", "if-range", "range", "last-event-id", "station-key");
 
 	static void inTheNameOf(String token, ServerRequest request) {
@@ -40,6 +40,11 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 				passedOn.addAll(name, values);
 			}
 		});
+		long length = request.servletRequest().getContentLengthLong();
+		if (length >= 0) {
+			// else the end of the body travels by itself, which costs each side a turn
+			passedOn.setContentLength(length);
+		}
 		passedOn.setBearerAuth(token);
 		passedOn.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
 		return passedOn;

@@ -9,17 +9,22 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Sessions that ask little of the database: one is read again every two seconds, however
- * many requests come, and the time of the last visit is kept to the minute. So whoever is
- * signed out at another gateway is out here within two seconds, and at this one at once.
+ * Sessions that ask little of the database: whether one has changed is asked every two
+ * seconds, however many requests come, and only then is it read again; the time of the
+ * last visit is kept to the minute. So whoever is signed out at another gateway is out
+ * here within two seconds, and at this one at once.
  */
 class QuietSessions implements SessionRepository<QuietSession> {
 
 	private static final Duration TO_THE = Duration.ofMinutes(1);
 
+	private static final String NONE = "";
+
 	private final SessionRepository<Session> kept;
 
 	private final RecentSessions recent;
+
+	private final SessionMarks marks;
 
 	private final ApplicationEventPublisher listeners;
 
@@ -29,11 +34,12 @@ class QuietSessions implements SessionRepository<QuietSession> {
 	private final Duration longest;
 
 	@SuppressWarnings("unchecked")
-	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, ApplicationEventPublisher listeners,
-			Clock clock, Duration longest) {
+	QuietSessions(SessionRepository<? extends Session> kept, RecentSessions recent, SessionMarks marks,
+			ApplicationEventPublisher listeners, Clock clock, Duration longest) {
 		this.listeners = listeners;
 		this.kept = (SessionRepository<Session>) kept;
 		this.recent = recent;
+		this.marks = marks;
 		this.clock = clock;
 		this.longest = longest;
 	}
@@ -57,7 +63,10 @@ class QuietSessions implements SessionRepository<QuietSession> {
 		Instant now = this.clock.instant();
 		return this.recent.find(id, now).map((found) -> QuietSession.found(found, this)).orElseGet(() -> {
 			long before = this.recent.changes();
-			Session found = this.kept.findById(id);
+			String mark = this.marks.of(id).orElse(NONE);
+			Session found = this.recent.unchanged(id, mark)
+				.filter((same) -> !same.isExpired())
+				.orElseGet(() -> this.kept.findById(id));
 			if (found == null) {
 				return null;
 			}
@@ -66,7 +75,7 @@ class QuietSessions implements SessionRepository<QuietSession> {
 				this.listeners.publishEvent(new LongSessions.TooLong(found));
 				return null;
 			}
-			this.recent.remember(found, now, before);
+			this.recent.remember(found, mark, now, before);
 			return QuietSession.found(found, this);
 		});
 	}

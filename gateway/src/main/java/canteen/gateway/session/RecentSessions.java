@@ -9,28 +9,30 @@ import java.util.Optional;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
-/** What was read from the database less than two seconds ago. */
+/**
+ * What was read from the database before. For two seconds it is believed, after that as
+ * long as its mark there is the same.
+ */
 @Component
 class RecentSessions {
 
 	private static final Duration BELIEVED = Duration.ofSeconds(2);
 
-	private static final int MOST = 5000;
+	private static final int MOST = 500;
 
-	private final Map<String, Read> read = new LinkedHashMap<>();
+	private final Map<String, Read> read = new LinkedHashMap<>(MOST, 0.75f, true);
 
 	private long changes;
 
 	synchronized Optional<Session> find(String id, Instant now) {
 		Read known = this.read.get(id);
-		if (known == null) {
-			return Optional.empty();
-		}
-		if (Duration.between(known.at(), now).abs().compareTo(BELIEVED) >= 0) {
-			this.read.remove(id);
-			return Optional.empty();
-		}
-		return Optional.of(known.session());
+		return (known != null && Duration.between(known.at(), now).abs().compareTo(BELIEVED) < 0)
+				? Optional.of(known.session()) : Optional.empty();
+	}
+
+	/** What was read when the session bore this mark. */
+	synchronized Optional<Session> unchanged(String id, String mark) {
+		return Optional.ofNullable(this.read.get(id)).filter((known) -> known.mark().equals(mark)).map(Read::session);
 	}
 
 	/** How often something was forgotten so far. */
@@ -38,10 +40,13 @@ class RecentSessions {
 		return this.changes;
 	}
 
-	/** Has no effect when something was forgotten since: it may be what was read. */
-	synchronized void remember(Session session, Instant at, long changesBefore) {
+	/**
+	 * Has no effect when something was forgotten since: it may be what was read.
+	 * @param mark what it bore before it was read
+	 */
+	synchronized void remember(Session session, String mark, Instant at, long changesBefore) {
 		if (this.changes == changesBefore) {
-			this.read.put(session.getId(), new Read(session, at));
+			this.read.put(session.getId(), new Read(session, mark, at));
 			if (this.read.size() > MOST) {
 				this.read.remove(this.read.keySet().iterator().next());
 			}
@@ -58,7 +63,7 @@ class RecentSessions {
 		this.read.clear();
 	}
 
-	private record Read(Session session, Instant at) {
+	private record Read(Session session, String mark, Instant at) {
 	}
 
 }

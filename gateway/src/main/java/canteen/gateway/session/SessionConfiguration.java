@@ -42,11 +42,11 @@ class SessionConfiguration {
 
 	@Bean
 	@Primary
-	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent,
+	QuietSessions quietSessions(JdbcIndexedSessionRepository sessions, RecentSessions recent, SessionMarks marks,
 			ApplicationEventPublisher listeners, Clock clock, @Value("${gateway.session.idle}") Duration idle,
 			@Value("${gateway.session.longest}") Duration longest) {
 		sessions.setDefaultMaxInactiveInterval(idle);
-		return new QuietSessions(sessions, recent, listeners, clock, longest);
+		return new QuietSessions(sessions, recent, marks, listeners, clock, longest);
 	}
 
 }

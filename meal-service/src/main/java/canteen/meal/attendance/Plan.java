@@ -5,11 +5,11 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import canteen.meal.diet.Clash;
 import canteen.meal.menu.Sets;
 import canteen.meal.outbox.Fact;
+import canteen.meal.outbox.TimedId;
 
 /**
  * What is to be answered, and recorded, when nobody else is faster.
@@ -142,11 +142,10 @@ record Plan(ScanAnswer answer, Optional<Meal> meal, Optional<ExtraMeals.Extra> e
 
 	private static Fact taken(Scan scan, Scans.Diner diner, Offers.Offer offer, String menu, String person,
 			Instant now) {
-		return new Fact.AttendanceTaken(UUID.randomUUID().toString(), "attendance_taken", scan.id(),
-				diner.shown().elder(), scan.canteen(), offer.site(), scan.date(), scan.slot(),
-				Moment.written(scan.scannedAt().toInstant()), scan.mode(), menu, diner.price().priceFen(), scan.how(),
-				scan.station(), person, scan.isManual(), scan.force() != null, Moment.written(now),
-				"delivery".equals(scan.mode()) ? diner.doorstep() : null);
+		return new Fact.AttendanceTaken(TimedId.at(now), "attendance_taken", scan.id(), diner.shown().elder(),
+				scan.canteen(), offer.site(), scan.date(), scan.slot(), Moment.written(scan.scannedAt().toInstant()),
+				scan.mode(), menu, diner.price().priceFen(), scan.how(), scan.station(), person, scan.isManual(),
+				scan.force() != null, Moment.written(now), "delivery".equals(scan.mode()) ? diner.doorstep() : null);
 	}
 
 	private static Plan say(ScanAnswer answer) {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.UUID;
 
 import canteen.meal.access.Caller;
 import canteen.meal.outbox.Fact;
 import canteen.meal.outbox.Outbox;
+import canteen.meal.outbox.TimedId;
 import canteen.meal.payment.GiveBack;
 import canteen.meal.refusal.NotFound;
 import canteen.meal.transaction.WholeTransaction;
@@ -68,8 +68,8 @@ public class VoidAttendance {
 			}
 			this.attendances.takeBack(kept.id(), now, asked.reason(), caller.person());
 			this.giveBack.ofMeal(kept.id(), asked.reason(), caller.person());
-			this.outbox.put(new Fact.AttendanceVoided(UUID.randomUUID().toString(), "attendance_voided", kept.id(),
-					kept.elder(), kept.canteen(), kept.serviceDate(), kept.slot(), Moment.written(now), asked.reason(),
+			this.outbox.put(new Fact.AttendanceVoided(TimedId.at(now), "attendance_voided", kept.id(), kept.elder(),
+					kept.canteen(), kept.serviceDate(), kept.slot(), Moment.written(now), asked.reason(),
 					caller.person()));
 			return new Voided(kept.id(), Moment.written(now), asked.reason());
 		});
