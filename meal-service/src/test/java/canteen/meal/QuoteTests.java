@@ -3,6 +3,8 @@ package canteen.meal;
 import java.time.Duration;
 import java.util.List;
 
+import canteen.meal.outbox.Crowd;
+import canteen.meal.outbox.Rush;
 import canteen.meal.quote.Refresher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,9 @@ class QuoteTests extends SubsidyTest {
 
 	@Autowired
 	private Refresher refresher;
+
+	@Autowired
+	private Rush rush;
 
 	@BeforeEach
 	void forecasts_of_the_contract() {
@@ -87,6 +92,28 @@ class QuoteTests extends SubsidyTest {
 		assertThat(column("select elder from quote")).containsExactly("17");
 		this.clock.pass(Duration.ofSeconds(20));
 		revision("p3-r1843-l98");
+		this.refresher.refresh();
+		assertThat(asked(2).get("elders")).hasSize(2);
+	}
+
+	@Test
+	void those_who_ate_are_asked_for_after_the_rush_and_a_new_policy_at_once() {
+		this.refresher.refresh();
+		this.clock.pass(Duration.ofSeconds(20));
+		TestDatabase.asOwner("insert into outbox (id, elder, fact, created_at, state, sent_at) values "
+				+ "('a', 18, '{}', '2026-11-23 03:32:00', 'sent', '2026-11-23 03:32:20')");
+		revision("p3-r1842-l98");
+		Crowd.comes(this.rush);
+		this.refresher.refresh();
+		SUBSIDY.verify(1, postRequestedFor(urlEqualTo(QUOTES)));
+
+		this.clock.pass(Duration.ofSeconds(3));
+		this.refresher.refresh();
+		assertThat(asked(1).get("elders")).extracting(JsonNode::asLong).containsExactly(18L);
+
+		this.clock.pass(Duration.ofSeconds(20));
+		Crowd.comes(this.rush);
+		revision("p4-r1842-l98");
 		this.refresher.refresh();
 		assertThat(asked(2).get("elders")).hasSize(2);
 	}

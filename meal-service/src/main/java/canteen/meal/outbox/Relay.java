@@ -28,7 +28,7 @@ public class Relay implements SmartLifecycle {
 	private static final int MOST = 1000;
 
 	/** How many go each second while the counters are in a rush. */
-	private static final int SOME = 100;
+	private static final int SOME = 25;
 
 	private static final Duration WHILE_RUSHING = Duration.ofSeconds(1);
 

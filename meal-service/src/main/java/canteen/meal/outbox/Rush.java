@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * than a hundred facts in a second, what three hundred counters make at noon.
  */
 @Component
-class Rush {
+public class Rush {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -38,7 +38,7 @@ class Rush {
 	}
 
 	/** Judged by the last whole second and the one that runs. */
-	synchronized boolean isOn() {
+	public synchronized boolean isOn() {
 		turn();
 		return Math.max(this.now, this.before) > this.many;
 	}

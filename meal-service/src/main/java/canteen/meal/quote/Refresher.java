@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.meal.outbox.Rush;
 import canteen.meal.subsidy.SubsidyCalls;
 import canteen.meal.subsidy.SubsidyDown;
 import canteen.meal.transaction.WholeTransaction;
@@ -45,17 +46,20 @@ public class Refresher {
 
 	private final WholeTransaction transaction;
 
+	private final Rush rush;
+
 	private final Clock clock;
 
 	private final boolean isEnabled;
 
 	private volatile boolean isDown;
 
-	Refresher(Quotes quotes, SubsidyCalls subsidy, WholeTransaction transaction, Clock clock,
+	Refresher(Quotes quotes, SubsidyCalls subsidy, WholeTransaction transaction, Rush rush, Clock clock,
 			@Value("${canteen.quotes.enabled:true}") boolean isEnabled) {
 		this.quotes = quotes;
 		this.subsidy = subsidy;
 		this.transaction = transaction;
+		this.rush = rush;
 		this.clock = clock;
 		this.isEnabled = isEnabled;
 	}
@@ -91,6 +95,10 @@ public class Refresher {
 			return;
 		}
 		boolean isWhole = before.isEmpty() || !before.get().differsInMealsOnly(basis);
+		if (!isWhole && this.rush.isOn()) {
+			// whoever has eaten just now does not come again before it is over
+			return;
+		}
 		if (isWhole) {
 			ask(canteen, today, meals, diners);
 			change(() -> this.quotes.forget(canteen.code(), today));
