@@ -80,7 +80,6 @@ public final class ScanBenchmark {
 	 * @param arguments how many counters scan at once; 40 without it
 	 */
 	public static void main(String[] arguments) throws Exception {
-		System.setProperty("http.maxConnections", "100");
 		Path home = Path.of(System.getProperty("canteen.home", ".")).toAbsolutePath().normalize();
 		BenchCanteen bench = new BenchCanteen(home, "bench");
 		new ScanBenchmark(bench, (arguments.length > 0) ? Integer.parseInt(arguments[0]) : USUAL_STATIONS).run();

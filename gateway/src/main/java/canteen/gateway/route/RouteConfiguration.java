@@ -69,7 +69,6 @@ class RouteConfiguration {
 	ClientHttpRequestFactory outbound(Patience patience) {
 		HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-			.setMaxConnTotal(150)
 			.setMaxConnPerRoute(50)
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(patience.connect()))
