@@ -34,7 +34,7 @@ public final class LedgerBenchmark {
 
 	private static final int FACTS = 300;
 
-	private static final int CLOSES = 7;
+	private static final int CLOSES = 25;
 
 	private static final YearMonth MONTH = YearMonth.now(ZoneId.of("Asia/Shanghai")).minusMonths(1);
 

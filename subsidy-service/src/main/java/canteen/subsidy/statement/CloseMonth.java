@@ -2,6 +2,7 @@ package canteen.subsidy.statement;
 
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
@@ -55,12 +56,12 @@ class CloseMonth {
 	 * Prepares the month's claim; a running month only when asked to be early. The same
 	 * person asking again gets the statement that stands.
 	 */
-	long prepare(Caller caller, String canteen, YearMonth month, boolean early) {
+	Prepared prepare(Caller caller, String canteen, YearMonth month, boolean early) {
 		if (!early && !month.isBefore(YearMonth.now(this.clock))) {
 			throw new MonthNotOver();
 		}
 		Optional<Long> standing = this.transaction.run(() -> begin(caller, canteen, month));
-		return standing.orElseGet(() -> calculated(caller, canteen, month));
+		return standing.map(Prepared::before).orElseGet(() -> calculated(caller, canteen, month));
 	}
 
 	private Optional<Long> begin(Caller caller, String canteen, YearMonth month) {
@@ -91,7 +92,7 @@ class CloseMonth {
 		return standing.id();
 	}
 
-	private long calculated(Caller caller, String canteen, YearMonth month) {
+	private Prepared calculated(Caller caller, String canteen, YearMonth month) {
 		try {
 			return this.transaction.run(() -> calculate(caller, canteen, month));
 		}
@@ -107,11 +108,11 @@ class CloseMonth {
 		}
 	}
 
-	private long calculate(Caller caller, String canteen, YearMonth month) {
+	private Prepared calculate(Caller caller, String canteen, YearMonth month) {
 		Period period = this.periods.hold(canteen, month);
 		Optional<Statement> standing = this.statements.standing(canteen, month);
 		if (standing.isPresent()) {
-			return again(caller, period, standing.get());
+			return Prepared.before(again(caller, period, standing.get()));
 		}
 		if (!period.isUnprepared()) {
 			throw new PeriodNotOpen();
@@ -124,13 +125,28 @@ class CloseMonth {
 			throw new BooksDisagree();
 		}
 		this.moves.move(period, Period.State.PREPARED, caller.person(), Optional.empty());
-		return this.statements.add(canteen, month, lastSerial, checked.totals(), caller.person());
+		return new Prepared(this.statements.add(canteen, month, lastSerial, checked.totals(), caller.person()),
+				Optional.of(checked.checks()));
 	}
 
 	private void mustBeSettled(String canteen, YearMonth month) {
 		if (this.due.waitsFor(canteen, month.atDay(1), month.atEndOfMonth())) {
 			throw new AssessmentPending();
 		}
+	}
+
+	/**
+	 * A statement that stands.
+	 *
+	 * @param statement its id
+	 * @param checks what held when it was made, absent where it was made before
+	 */
+	record Prepared(long statement, Optional<List<Figures.Check>> checks) {
+
+		private static Prepared before(long statement) {
+			return new Prepared(statement, Optional.empty());
+		}
+
 	}
 
 }

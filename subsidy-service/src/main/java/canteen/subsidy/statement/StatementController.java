@@ -58,8 +58,10 @@ class StatementController {
 	Shown prepare(@Valid @RequestBody Wanted wanted, @AuthenticationPrincipal Jwt token) {
 		Caller caller = Caller.of(token);
 		caller.mustWorkFor(wanted.canteen());
-		return checked(
-				found(this.closeMonth.prepare(caller, wanted.canteen(), wanted.month(), wanted.isEarly()), token));
+		CloseMonth.Prepared prepared = this.closeMonth.prepare(caller, wanted.canteen(), wanted.month(),
+				wanted.isEarly());
+		Statement statement = found(prepared.statement(), token);
+		return prepared.checks().map(checks -> shown(statement, checks)).orElseGet(() -> checked(statement));
 	}
 
 	@GetMapping
