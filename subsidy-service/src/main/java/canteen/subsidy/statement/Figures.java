@@ -58,10 +58,6 @@ class Figures {
 	}
 
 	/** Totals of the lines, funders and operating from the ledger's accounts. */
-	Totals totals(String canteen, YearMonth month, int lastSerial) {
-		return totals(canteen, month, lastSerial, accounts(canteen, month, lastSerial));
-	}
-
 	private Totals totals(String canteen, YearMonth month, int lastSerial, Map<String, Long> accounts) {
 		List<Totals.Day> all = this.jdbc.sql("""
 				select coalesce(m.service_date, '1000-01-01') as date,
