@@ -8,16 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import canteen.meal.transaction.Rows;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,23 +28,39 @@ class Scans {
 
 	private static final String CARD = "[!-~]{1,40}";
 
+	/**
+	 * One row for a scan, or for each card that bears its printed number. What is asked
+	 * goes in as one JSON list and in the character set of the columns, so that each is
+	 * found by its key.
+	 */
 	private static final String LOOK = """
-			select s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status, d.canteen as home,
-			d.allergies, d.photo, d.doorstep_key, d.death_date,
-			c.status as card_status, c.expires_on, c.revoked_at, a.id as first, a.taken_at,
+			select asked.place, s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status,
+			d.canteen as home, d.allergies, d.photo, d.doorstep_key, d.death_date,
+			coalesce(t.status, n.status) as card_status, coalesce(t.expires_on, n.expires_on) as expires_on,
+			coalesce(t.revoked_at, n.revoked_at) as revoked_at, a.id as first, a.taken_at,
 			a.canteen as first_canteen, a.station, q.self_pay_fen, q.funders,
 			(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
-			from (select 1 as one) asked
-			left join scan s on s.id = :id
-			left join card c on s.id is null and %s
-			left join diner d on s.id is null and d.elder = %s
-			left join live_attendance l on l.elder = d.elder and l.service_date = :date and l.slot = :slot
+			from json_table(:asked, '$[*]' columns (
+				place for ordinality,
+				id varchar(36) character set ascii collate ascii_bin path '$.id',
+				token varchar(40) character set ascii collate ascii_bin path '$.token',
+				number varchar(40) character set ascii collate ascii_bin path '$.number',
+				elder bigint path '$.elder',
+				canteen varchar(20) character set ascii collate ascii_bin path '$.canteen',
+				day date path '$.day',
+				slot varchar(10) character set ascii collate ascii_bin path '$.slot',
+				mode varchar(10) character set ascii collate ascii_bin path '$.mode',
+				price_fen bigint path '$.priceFen'
+			)) asked
+			left join scan s on s.id = asked.id
+			left join card t on t.token = asked.token
+			left join card n force index (card_number) on n.number = asked.number
+			left join diner d on d.elder = coalesce(asked.elder, t.elder, n.elder)
+			left join live_attendance l on l.elder = d.elder and l.service_date = asked.day and l.slot = asked.slot
 			left join attendance a on a.id = l.attendance
-			left join quote q on q.canteen = :canteen and q.service_date = :date and q.elder = d.elder
-			and q.slot = :slot and q.mode = :mode and q.price_fen = :price
+			left join quote q on q.canteen = asked.canteen and q.service_date = asked.day and q.elder = d.elder
+			and q.slot = asked.slot and q.mode = asked.mode and q.price_fen = asked.price_fen
 			left join quote_revision v on v.canteen = q.canteen and v.service_date = q.service_date
-			order by c.status = 'live' desc
-			limit 1
 			""";
 
 	/**
@@ -57,12 +68,6 @@ class Scans {
 	 * or the roster has moved since. Other people's meals change nobody's price.
 	 */
 	private static final Duration FRESH = Duration.ofMinutes(5);
-
-	private static final String BY_TOKEN = LOOK.formatted("c.token = :card", "c.elder");
-
-	private static final String BY_NUMBER = LOOK.formatted("c.number = :card", "c.elder");
-
-	private static final String BY_ELDER = LOOK.formatted("c.token = ''", ":elder");
 
 	private final JdbcClient jdbc;
 
@@ -79,167 +84,28 @@ class Scans {
 		this.clock = clock;
 	}
 
-	/**
-	 * Everything a scan depends on, in one question to the database; of a repeated one
-	 * only its answer.
-	 */
+	/** As {@link #lookAll}, for one. */
 	Known look(Scan scan, long priceFen) {
-		String card = (scan.card() != null && scan.card().matches(CARD)) ? scan.card() : "";
-		String sql = (scan.elder() != null) ? BY_ELDER : (scan.hasPrintedNumber() ? BY_NUMBER : BY_TOKEN);
-		return this.jdbc.sql(sql)
-			.param("id", scan.id())
-			.param("card", card)
-			.param("elder", scan.elder())
-			.param("date", scan.date().toString())
-			.param("slot", scan.slot())
-			.param("canteen", scan.canteen())
-			.param("mode", scan.mode())
-			.param("price", priceFen)
-			.param("fresh", fresh())
-			.query((row, number) -> known(row, scan, priceFen))
-			.single();
+		return lookAll(Map.of(scan, priceFen)).get(scan.id());
 	}
 
 	/**
-	 * Everything these scans depend on, in four questions however many they are; their
-	 * answers are asked for before.
+	 * Everything these scans depend on, in one question to the database however many they
+	 * are: what waits for its answer waits for every question before it.
+	 * @param pricesFen the price of each meal; each scan has an id of its own
 	 * @return by the id of the scan
 	 */
 	Map<String, Known> lookAll(Map<Scan, Long> pricesFen) {
-		Map<String, Card> cards = cardsOf(pricesFen.keySet());
-		Map<Scan, Long> elders = new LinkedHashMap<>();
-		pricesFen.keySet().forEach(scan -> elders.put(scan, elder(scan, cards)));
-		Set<Long> wanted = elders.values().stream().filter(Objects::nonNull).collect(Collectors.toSet());
-		Map<Long, Person> persons = wanted.isEmpty() ? Map.of() : persons(wanted);
-		Map<String, Earlier> taken = wanted.isEmpty() ? Map.of() : taken(wanted, dates(elders));
-		Map<String, Quoted> quotes = wanted.isEmpty() ? Map.of() : quotes(wanted, elders.keySet());
+		List<Scan> scans = List.copyOf(pricesFen.keySet());
+		String asked = this.json.writeValueAsString(scans.stream().map(scan -> Asked.of(scan, pricesFen)).toList());
 		Map<String, Known> known = new HashMap<>();
-		elders.forEach((scan, elder) -> {
-			Person person = (elder != null) ? persons.get(elder) : null;
-			if (person == null) {
-				known.put(scan.id(), new Known(Optional.empty(), Optional.empty(), Optional.empty()));
-				return;
+		this.jdbc.sql(LOOK).param("asked", asked).param("fresh", fresh()).query(row -> {
+			Scan scan = scans.get(row.getInt("place") - 1);
+			if (!known.containsKey(scan.id()) || "live".equals(row.getString("card_status"))) {
+				known.put(scan.id(), known(row, scan, pricesFen.get(scan)));
 			}
-			long priceFen = pricesFen.get(scan);
-			String meal = elder + " " + scan.date() + " " + scan.slot();
-			Quoted quoted = quotes.get(scan.canteen() + " " + meal + " " + scan.mode() + " " + priceFen);
-			boolean hasLiveCard = scan.elder() != null || cards.get(scan.card()).isGood(scan);
-			known.put(scan.id(),
-					new Known(Optional.empty(), Optional.of(person.seen(scan, hasLiveCard, price(quoted, priceFen))),
-							Optional.ofNullable(taken.get(meal))));
 		});
 		return known;
-	}
-
-	private static Long elder(Scan scan, Map<String, Card> cards) {
-		if (scan.elder() != null) {
-			return scan.elder();
-		}
-		Card card = cards.get(scan.card());
-		return (card != null) ? card.elder() : null;
-	}
-
-	private static Set<String> dates(Map<Scan, Long> scans) {
-		return scans.keySet().stream().map(scan -> scan.date().toString()).collect(Collectors.toSet());
-	}
-
-	/** The answers that these ids got before, by id. */
-	Map<String, ScanAnswer> answers(Collection<String> ids) {
-		Map<String, ScanAnswer> answers = new HashMap<>();
-		if (ids.isEmpty()) {
-			return answers;
-		}
-		this.jdbc.sql("select id, answer from scan where id in (:ids)").param("ids", ids).query(row -> {
-			answers.put(row.getString("id"), read(row.getString("answer")));
-		});
-		return answers;
-	}
-
-	/** By what the scanner read: the token or the printed number. */
-	private Map<String, Card> cardsOf(Collection<Scan> scans) {
-		Map<Boolean, Set<String>> words = scans.stream()
-			.filter(scan -> scan.card() != null && scan.card().matches(CARD))
-			.collect(Collectors.partitioningBy(Scan::hasPrintedNumber,
-					Collectors.mapping(Scan::card, Collectors.toSet())));
-		Map<String, Card> cards = new HashMap<>();
-		words.forEach((printed, read) -> {
-			if (!read.isEmpty()) {
-				String column = printed ? "number" : "token";
-				this.jdbc
-					.sql("select " + column
-							+ " as word, elder, status as card_status, expires_on, revoked_at from card where " + column
-							+ " in (:words)")
-					.param("words", read)
-					.query(row -> {
-						Card card = card(row);
-						cards.merge(row.getString("word"), card, (one, other) -> one.isLive() ? one : other);
-					});
-			}
-		});
-		return cards;
-	}
-
-	private Map<Long, Person> persons(Set<Long> elders) {
-		Map<Long, Person> persons = new HashMap<>();
-		this.jdbc.sql("""
-				select elder, name, birth_date, tail, group_name, diets, status, canteen as home, allergies, photo,
-				doorstep_key, death_date
-				from diner
-				where elder in (:elders)
-				""").param("elders", elders).query(row -> {
-			persons.put(row.getLong("elder"), person(row));
-		});
-		return persons;
-	}
-
-	private Map<String, Earlier> taken(Set<Long> elders, Set<String> dates) {
-		Map<String, Earlier> taken = new HashMap<>();
-		this.jdbc.sql("""
-				select l.elder, l.service_date, l.slot, a.id as first, a.taken_at, a.canteen as first_canteen, a.station
-				from live_attendance l
-				join attendance a on a.id = l.attendance
-				where l.elder in (:elders)
-				and l.service_date in (:dates)
-				""").param("elders", elders).param("dates", dates).query(row -> {
-			taken.put(row.getLong("elder") + " " + row.getString("service_date") + " " + row.getString("slot"),
-					first(row).orElseThrow());
-		});
-		return taken;
-	}
-
-	private Map<String, Quoted> quotes(Set<Long> elders, Collection<Scan> scans) {
-		Map<String, Quoted> quotes = new HashMap<>();
-		this.jdbc
-			.sql("""
-					select q.canteen, q.elder, q.service_date, q.slot, q.mode, q.price_fen, q.self_pay_fen, q.funders,
-					(v.checked_at < :fresh or substring_index(v.told, '-l', 1) <> substring_index(v.revision, '-l', 1)) as stale
-					from quote q
-					left join quote_revision v on v.canteen = q.canteen and v.service_date = q.service_date
-					where q.canteen in (:canteens)
-					and q.service_date in (:dates)
-					and q.elder in (:elders)
-					""")
-			.param("fresh", fresh())
-			.param("canteens", scans.stream().map(Scan::canteen).collect(Collectors.toSet()))
-			.param("dates", scans.stream().map(scan -> scan.date().toString()).collect(Collectors.toSet()))
-			.param("elders", elders)
-			.query(row -> {
-				String key = Stream.of("canteen", "elder", "service_date", "slot", "mode", "price_fen")
-					.map(column -> word(row, column))
-					.collect(Collectors.joining(" "));
-				quotes.put(key,
-						new Quoted(row.getLong("self_pay_fen"), row.getString("funders"), row.getBoolean("stale")));
-			});
-		return quotes;
-	}
-
-	private static String word(ResultSet row, String column) {
-		try {
-			return row.getString(column);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/**
@@ -310,7 +176,7 @@ class Scans {
 	}
 
 	private static Card card(ResultSet row) throws SQLException {
-		return new Card(row.getLong("elder"), "live".equals(row.getString("card_status")), day(row, "expires_on"),
+		return new Card("live".equals(row.getString("card_status")), day(row, "expires_on"),
 				row.getObject("revoked_at", LocalDateTime.class));
 	}
 
@@ -365,7 +231,25 @@ class Scans {
 
 	}
 
-	private record Card(long elder, boolean isLive, LocalDate expiresOn, LocalDateTime revokedAt) {
+	/**
+	 * What the database is told of a scan.
+	 *
+	 * @param number the printed one, if that was read; {@code token} is empty then
+	 */
+	private record Asked(String id, String token, String number, Long elder, String canteen, LocalDate day, String slot,
+			String mode, long priceFen) {
+
+		static Asked of(Scan scan, Map<Scan, Long> pricesFen) {
+			String card = (scan.elder() == null && scan.card() != null && scan.card().matches(CARD)) ? scan.card()
+					: null;
+			boolean printed = card != null && scan.hasPrintedNumber();
+			return new Asked(scan.id(), printed ? null : card, printed ? card : null, scan.elder(), scan.canteen(),
+					scan.date(), scan.slot(), scan.mode(), pricesFen.get(scan));
+		}
+
+	}
+
+	private record Card(boolean isLive, LocalDate expiresOn, LocalDateTime revokedAt) {
 
 		/** Whoever ate without an answer had a good card if it was revoked only later. */
 		boolean isGood(Scan scan) {

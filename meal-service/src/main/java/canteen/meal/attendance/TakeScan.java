@@ -198,13 +198,9 @@ public class TakeScan {
 		if (lists.stream().mapToInt(sent -> sent.records().size()).sum() < 2) {
 			return Map.of();
 		}
-		Map<JsonNode, ScanAnswer> together = answered(lists);
 		Set<String> ids = new HashSet<>();
 		for (Sent sent : lists) {
 			for (JsonNode record : sent.records()) {
-				if (together.containsKey(record)) {
-					continue;
-				}
 				readable(record).filter(scan -> !scan.isExtra() && refusal(scan, sent.sender()).isEmpty())
 					.filter(scan -> ids.add(scan.id()))
 					.ifPresent(scan -> this.offers.find(scan.canteen(), scan.date(), scan.slot()).ifPresent(offer -> {
@@ -216,39 +212,34 @@ public class TakeScan {
 			}
 		}
 		if (plain.size() < 2) {
-			return together;
+			return Map.of();
 		}
 		Map<Scan, Long> pricesFen = new LinkedHashMap<>();
 		plain.forEach((scan, offer) -> pricesFen.put(scan, offer.dish(scan.menu()).priceFen()));
 		Map<String, Scans.Known> known = this.scans.lookAll(pricesFen);
+		Map<String, ScanAnswer> answers = new HashMap<>();
 		Map<Scan, Plan> plans = new LinkedHashMap<>();
 		Set<String> meals = new HashSet<>();
 		Instant now = this.clock.instant();
 		plain.forEach((scan, offer) -> {
-			Plan plan = Plan.of(scan, senders.get(scan), offer, known.get(scan.id()), now);
+			Scans.Known one = known.get(scan.id());
+			if (one.answer().isPresent()) {
+				answers.put(scan.id(), one.answer().get());
+				return;
+			}
+			Plan plan = Plan.of(scan, senders.get(scan), offer, one, now);
 			if (plan.meal().isEmpty()
 					|| meals.add(plan.meal().get().attendance().elder() + " " + scan.date() + " " + scan.slot())) {
 				plans.put(scan, plan);
 			}
 		});
-		Map<String, ScanAnswer> answers = recorded(plans, records);
+		if (!plans.isEmpty()) {
+			answers.putAll(recorded(plans, records));
+		}
+		Map<JsonNode, ScanAnswer> together = new IdentityHashMap<>();
 		read.forEach((record, scan) -> Optional.ofNullable(answers.get(scan.id()))
 			.ifPresent(answer -> together.put(record, answer)));
 		return together;
-	}
-
-	/** Those that are repeated; nothing else about them matters any more. */
-	private Map<JsonNode, ScanAnswer> answered(List<Sent> lists) {
-		Map<JsonNode, String> ids = new IdentityHashMap<>();
-		lists.stream()
-			.flatMap(sent -> sent.records().stream())
-			.filter(record -> record != null && Scan.isUuid(record.path("id").asString("")))
-			.forEach(record -> ids.put(record, record.path("id").asString("")));
-		Map<String, ScanAnswer> answers = this.scans.answers(ids.values());
-		Map<JsonNode, ScanAnswer> answered = new IdentityHashMap<>();
-		ids.forEach(
-				(record, id) -> Optional.ofNullable(answers.get(id)).ifPresent(answer -> answered.put(record, answer)));
-		return answered;
 	}
 
 	/** Empty when somebody else was faster with one of them, or one cannot be stored. */
