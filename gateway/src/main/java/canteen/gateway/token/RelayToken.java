@@ -24,6 +24,9 @@ public class RelayToken {
 
 	private static final Duration TOO_NEAR = Duration.ofSeconds(30);
 
+	/** Counters that opened together at eleven do not all renew in the same second. */
+	private static final int SPREAD_SECONDS = 60;
+
 	private final RenewSession renewal;
 
 	private final Clock clock;
@@ -50,23 +53,23 @@ public class RelayToken {
 		if (kept == null) {
 			throw new InsufficientAuthenticationException("the session has no tokens");
 		}
-		return kept.isGoodAt(soon()) ? kept.access() : renewed(session.getId());
+		return kept.isGoodAt(soon(session.getId())) ? kept.access() : renewed(session.getId());
 	}
 
 	private String renewed(String session) {
 		synchronized (this.locks[Math.floorMod(session.hashCode(), this.locks.length)]) {
 			try {
-				return this.renewal.renew(session, soon()).access();
+				return this.renewal.renew(session, soon(session)).access();
 			}
 			catch (ConcurrencyFailureException ex) {
 				// on a cluster the slower of two gateways is told only when it commits
-				return this.renewal.renew(session, soon()).access();
+				return this.renewal.renew(session, soon(session)).access();
 			}
 		}
 	}
 
-	private Instant soon() {
-		return this.clock.instant().plus(TOO_NEAR);
+	private Instant soon(String session) {
+		return this.clock.instant().plus(TOO_NEAR).plusSeconds(Math.floorMod(session.hashCode(), SPREAD_SECONDS));
 	}
 
 }
