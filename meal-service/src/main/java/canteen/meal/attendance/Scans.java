@@ -29,9 +29,9 @@ class Scans {
 	private static final String CARD = "[!-~]{1,40}";
 
 	/**
-	 * One row for a scan, or for each card that bears its printed number. What is asked
-	 * goes in as one JSON list and in the character set of the columns, so that each is
-	 * found by its key.
+	 * One row for a scan, or for each card that bears its printed number; of a repeated
+	 * one only its answer. What is asked goes in as one JSON list and in the character
+	 * set of the columns, so that each is found by its key.
 	 */
 	private static final String LOOK = """
 			select asked.place, s.answer, d.elder, d.name, d.birth_date, d.tail, d.group_name, d.diets, d.status,
@@ -53,9 +53,9 @@ class Scans {
 				price_fen bigint path '$.priceFen'
 			)) asked
 			left join scan s on s.id = asked.id
-			left join card t on t.token = asked.token
-			left join card n force index (card_number) on n.number = asked.number
-			left join diner d on d.elder = coalesce(asked.elder, t.elder, n.elder)
+			left join card t on s.id is null and t.token = asked.token
+			left join card n force index (card_number) on s.id is null and n.number = asked.number
+			left join diner d on s.id is null and d.elder = coalesce(asked.elder, t.elder, n.elder)
 			left join live_attendance l on l.elder = d.elder and l.service_date = asked.day and l.slot = asked.slot
 			left join attendance a on a.id = l.attendance
 			left join quote q on q.canteen = asked.canteen and q.service_date = asked.day and q.elder = d.elder
@@ -96,13 +96,15 @@ class Scans {
 	 * @return by the id of the scan
 	 */
 	Map<String, Known> lookAll(Map<Scan, Long> pricesFen) {
-		List<Scan> scans = List.copyOf(pricesFen.keySet());
-		String asked = this.json.writeValueAsString(scans.stream().map(scan -> Asked.of(scan, pricesFen)).toList());
+		List<Map.Entry<Scan, Long>> scans = List.copyOf(pricesFen.entrySet());
+		String asked = this.json
+			.writeValueAsString(scans.stream().map(priced -> Asked.of(priced.getKey(), priced.getValue())).toList());
 		Map<String, Known> known = new HashMap<>();
 		this.jdbc.sql(LOOK).param("asked", asked).param("fresh", fresh()).query(row -> {
-			Scan scan = scans.get(row.getInt("place") - 1);
-			if (!known.containsKey(scan.id()) || "live".equals(row.getString("card_status"))) {
-				known.put(scan.id(), known(row, scan, pricesFen.get(scan)));
+			Map.Entry<Scan, Long> priced = scans.get(row.getInt("place") - 1);
+			String id = priced.getKey().id();
+			if (!known.containsKey(id) || "live".equals(row.getString("card_status"))) {
+				known.put(id, known(row, priced.getKey(), priced.getValue()));
 			}
 		});
 		return known;
@@ -150,20 +152,18 @@ class Scans {
 		if (row.getObject("elder") == null) {
 			return new Known(answer, Optional.empty(), Optional.empty());
 		}
-		Person person = person(row);
 		boolean hasLiveCard = row.getString("card_status") == null || card(row).isGood(scan);
-		String funders = row.getString("funders");
-		Quoted quoted = (funders != null) ? new Quoted(row.getLong("self_pay_fen"), funders, row.getBoolean("stale"))
-				: null;
-		Diner diner = person.seen(scan, hasLiveCard, price(quoted, priceFen));
-		return new Known(answer, Optional.of(diner), first(row));
+		return new Known(answer, Optional.of(diner(row, scan.date(), hasLiveCard, price(row, priceFen))), first(row));
 	}
 
-	private Person person(ResultSet row) throws SQLException {
-		return new Person(row.getLong("elder"), row.getString("name"), row.getString("tail"),
-				LocalDate.parse(row.getString("birth_date")), row.getString("group_name"),
-				words(row.getString("diets")), words(row.getString("allergies")), row.getString("photo"),
-				row.getString("status"), day(row, "death_date"), row.getString("home"), row.getString("doorstep_key"));
+	private Diner diner(ResultSet row, LocalDate day, boolean hasLiveCard, ScanAnswer.Price price) throws SQLException {
+		LocalDate born = LocalDate.parse(row.getString("birth_date"));
+		LocalDate died = day(row, "death_date");
+		ScanAnswer.Elder shown = new ScanAnswer.Elder(row.getLong("elder"), row.getString("name"),
+				row.getString("tail"), born.until(day).getYears(), row.getString("group_name"),
+				words(row.getString("diets")), words(row.getString("allergies")), row.getString("photo"));
+		return new Diner(shown, row.getString("home"), row.getString("status"), died != null && !day.isAfter(died),
+				hasLiveCard, row.getString("doorstep_key"), price);
 	}
 
 	private List<String> words(String list) {
@@ -180,12 +180,13 @@ class Scans {
 				row.getObject("revoked_at", LocalDateTime.class));
 	}
 
-	private ScanAnswer.Price price(Quoted quoted, long priceFen) {
-		if (quoted == null) {
+	private ScanAnswer.Price price(ResultSet row, long priceFen) throws SQLException {
+		String funders = row.getString("funders");
+		if (funders == null) {
 			return new ScanAnswer.Price(priceFen, priceFen, List.of(), true);
 		}
-		List<ScanAnswer.Share> shares = List.of(this.json.readValue(quoted.funders(), ScanAnswer.Share[].class));
-		return new ScanAnswer.Price(priceFen, quoted.selfPayFen(), shares, quoted.stale());
+		List<ScanAnswer.Share> shares = List.of(this.json.readValue(funders, ScanAnswer.Share[].class));
+		return new ScanAnswer.Price(priceFen, row.getLong("self_pay_fen"), shares, row.getBoolean("stale"));
 	}
 
 	private LocalDateTime fresh() {
@@ -239,12 +240,12 @@ class Scans {
 	private record Asked(String id, String token, String number, Long elder, String canteen, LocalDate day, String slot,
 			String mode, long priceFen) {
 
-		static Asked of(Scan scan, Map<Scan, Long> pricesFen) {
+		static Asked of(Scan scan, long priceFen) {
 			String card = (scan.elder() == null && scan.card() != null && scan.card().matches(CARD)) ? scan.card()
 					: null;
 			boolean printed = card != null && scan.hasPrintedNumber();
 			return new Asked(scan.id(), printed ? null : card, printed ? card : null, scan.elder(), scan.canteen(),
-					scan.date(), scan.slot(), scan.mode(), pricesFen.get(scan));
+					scan.date(), scan.slot(), scan.mode(), priceFen);
 		}
 
 	}
@@ -258,23 +259,6 @@ class Scans {
 			}
 			return this.isLive || (scan.wasOffline() && this.revokedAt != null
 					&& scan.scannedAt().toInstant().isBefore(this.revokedAt.toInstant(ZoneOffset.UTC)));
-		}
-
-	}
-
-	private record Quoted(long selfPayFen, String funders, boolean stale) {
-	}
-
-	private record Person(long elder, String name, String tail, LocalDate born, String group, List<String> diets,
-			List<String> allergies, String photo, String status, LocalDate died, String home, String doorstep) {
-
-		Diner seen(Scan scan, boolean hasLiveCard, ScanAnswer.Price price) {
-			LocalDate day = scan.date();
-			return new Diner(
-					new ScanAnswer.Elder(this.elder, this.name, this.tail, this.born.until(day).getYears(), this.group,
-							this.diets, this.allergies, this.photo),
-					this.home, this.status, this.died != null && !day.isAfter(this.died), hasLiveCard, this.doorstep,
-					price);
 		}
 
 	}
