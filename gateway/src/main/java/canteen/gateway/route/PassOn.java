@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,7 +14,6 @@ import org.springframework.web.servlet.function.ServerRequest;
  * whose name it comes. Nothing goes on without a name.
  */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 
 	private static final String TOKEN = PassOn.class.getName();

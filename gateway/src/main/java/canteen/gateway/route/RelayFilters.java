@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +50,6 @@ public final class RelayFilters {
 
 	private static final Logger log = LoggerFactory.getLogger(RelayFilters.class);
 
-	/** What this door says in its own words, and what only it may tell a browser. */
-	private static final List<String> NOT_PASSED_BACK = List.of("Set-Cookie", "Server", "X-Powered-By",
-			"WWW-Authenticate", "Clear-Site-Data", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials",
-			"Content-Security-Policy", "Content-Security-Policy-Report-Only", "Cross-Origin-Opener-Policy",
-			"Cross-Origin-Resource-Policy", "Permissions-Policy", "Referrer-Policy", "Strict-Transport-Security",
-			"X-Content-Type-Options", "X-Frame-Options", "X-XSS-Protection", "Cache-Control", "Pragma", "Expires",
-			RequestIds.HEADER);
-
 	/** In seconds; a circuit stays open for three. */
 	private static final Map<HttpStatus, String> RETRY_AFTER = Map.of(HttpStatus.TOO_MANY_REQUESTS, "1",
 			HttpStatus.SERVICE_UNAVAILABLE, "3");
@@ -103,7 +94,7 @@ public final class RelayFilters {
 			PassOn.inTheNameOf(token, request);
 			return beans.getBean(BulkheadRegistry.class)
 				.bulkhead(service)
-				.executeCallable(() -> breaker.executeCallable(() -> guarded(answered(next.handle(request)), request)));
+				.executeCallable(() -> breaker.executeCallable(() -> guarded(next.handle(request), request)));
 		}
 		catch (AuthenticationException ex) {
 			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期，请重新登录。",
@@ -153,11 +144,6 @@ public final class RelayFilters {
 			}
 		}
 		return false;
-	}
-
-	private static ServerResponse answered(ServerResponse response) {
-		NOT_PASSED_BACK.forEach(response.headers()::remove);
-		return response;
 	}
 
 	private static ServerResponse problem(ServerRequest request, HttpStatus status, String type, String chinese,

@@ -1,6 +1,7 @@
 package canteen.gateway.route;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,13 +15,18 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.cloud.gateway.server.mvc.filter.FilterSupplier;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
+import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.ResponseHttpHeadersFilter;
 import org.springframework.cloud.gateway.server.mvc.filter.SimpleFilterSupplier;
 import org.springframework.cloud.gateway.server.mvc.filter.WeightCalculatorFilter;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchangeHandlerFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -34,9 +40,35 @@ import org.springframework.web.servlet.FlashMapManager;
 @EnableConfigurationProperties(RouteConfiguration.Patience.class)
 class RouteConfiguration {
 
+	/**
+	 * A service closes a connection that rests for a minute; this side does so before.
+	 */
+	private static final TimeValue KEPT_OPEN = TimeValue.ofSeconds(50);
+
 	@Bean
 	FilterSupplier relayFilter() {
 		return new SimpleFilterSupplier(RelayFilters.class);
+	}
+
+	/**
+	 * What goes on and what comes back is said by two lists of ours alone; the
+	 * framework's nine filters would each copy all headers to take some away.
+	 */
+	@Bean
+	ProxyExchangeHandlerFunction exchange(ProxyExchange exchange, PassOn passOn, PassBack passBack) {
+		return new ProxyExchangeHandlerFunction(exchange, RouteConfiguration.<RequestHttpHeadersFilter>only(passOn),
+				RouteConfiguration.<ResponseHttpHeadersFilter>only(passBack));
+	}
+
+	private static <F> ObjectProvider<F> only(F filter) {
+		return new ObjectProvider<>() {
+
+			@Override
+			public Stream<F> orderedStream() {
+				return Stream.of(filter);
+			}
+
+		};
 	}
 
 	/** No route is chosen by weight. */
@@ -79,8 +111,12 @@ class RouteConfiguration {
 			.build();
 		return new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
 			.setConnectionManager(connections)
-			.setDefaultRequestConfig(
-					RequestConfig.custom().setConnectionRequestTimeout(Timeout.of(patience.connect())).build())
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setConnectionRequestTimeout(Timeout.of(patience.connect()))
+				.setProtocolUpgradeEnabled(false)
+				.build())
+			.setKeepAliveStrategy((response, context) -> KEPT_OPEN)
+			.disableConnectionState()
 			.disableAutomaticRetries()
 			.disableRedirectHandling()
 			.disableCookieManagement()
