@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Lets scans of several stations share a transaction when they come at the same time. A
  * scan that comes alone goes at once, and those that arrive while it is being recorded,
- * or within three thousandths of a second after it began, go together right after it: to
+ * or within two thousandths of a second after it began, go together right after it: to
  * begin and commit costs the processors as much as five scans. Each is answered only when
  * its own rows are committed. As many transactions run at once as half the machine's
  * processors, unless the configuration says another number.
@@ -43,7 +43,7 @@ class GatherScans {
 	private final AtomicLong beginNanos;
 
 	GatherScans(TakeScan take, @Value("${canteen.scans.at-once:0}") int atOnce,
-			@Value("${canteen.scans.apart:3ms}") Duration apart) {
+			@Value("${canteen.scans.apart:2ms}") Duration apart) {
 		this.take = take;
 		this.apartNanos = apart.toNanos();
 		this.beginNanos = new AtomicLong(System.nanoTime() - this.apartNanos);
