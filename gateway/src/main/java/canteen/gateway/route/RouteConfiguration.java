@@ -52,7 +52,7 @@ class RouteConfiguration {
 
 	/**
 	 * What goes on and what comes back is said by two lists of ours alone; the
-	 * framework's nine filters would each copy all headers to take some away.
+	 * framework's seven filters would each copy all headers to take some away.
 	 */
 	@Bean
 	ProxyExchangeHandlerFunction exchange(ProxyExchange exchange, PassOn passOn, PassBack passBack) {
