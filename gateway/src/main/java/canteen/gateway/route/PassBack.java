@@ -26,13 +26,7 @@ class PassBack implements HttpHeadersFilter.ResponseHttpHeadersFilter {
 
 	@Override
 	public HttpHeaders apply(HttpHeaders answered, ServerResponse response) {
-		HttpHeaders passedBack = new HttpHeaders();
-		answered.forEach((name, values) -> {
-			if (!KEPT_HERE.contains(name.toLowerCase(Locale.ROOT))) {
-				passedBack.addAll(name, values);
-			}
-		});
-		return passedBack;
+		return PickHeaders.of(answered, (name) -> !KEPT_HERE.contains(name));
 	}
 
 }

@@ -1,6 +1,5 @@
 package canteen.gateway.route;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +17,10 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 
 	private static final String TOKEN = PassOn.class.getName();
 
-	/** All that a service needs to know of the request; a caller claims nothing more. */
+	/**
+	 * In lower case: all that a service needs to know of the request; a caller claims
+	 * nothing more.
+	 */
 	private static final Set<String> NEEDED = Set.of("accept", "accept-encoding", "accept-language", "content-type",
 			"content-encoding", "idempotency-key", "if-match", "if-none-match", "if-modified-since",
 			"if-unmodified-since", "if-range", "range", "last-event-id", "station-key");
@@ -31,12 +33,7 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 	public HttpHeaders apply(HttpHeaders sent, ServerRequest request) {
 		String token = Optional.ofNullable((String) request.servletRequest().getAttribute(TOKEN))
 			.orElseThrow(() -> new IllegalStateException("a route without the Relay filter"));
-		HttpHeaders passedOn = new HttpHeaders();
-		sent.forEach((name, values) -> {
-			if (NEEDED.contains(name.toLowerCase(Locale.ROOT))) {
-				passedOn.addAll(name, values);
-			}
-		});
+		HttpHeaders passedOn = PickHeaders.of(sent, NEEDED::contains);
 		long length = request.servletRequest().getContentLengthLong();
 		if (length >= 0) {
 			// else the end of the body travels by itself, which costs each side a turn
