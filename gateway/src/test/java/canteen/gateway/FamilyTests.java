@@ -1,6 +1,7 @@
 package canteen.gateway;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,11 +120,39 @@ class FamilyTests {
 				.containsOnly(200);
 		}
 		assertThat(audited("refresh-token-reused", "two.gateways")).isZero();
-		assertThat(gateway.database()
-			.sql("select count(*) from spent_refresh_token where person = ?")
-			.param(person("two.gateways"))
-			.query(Long.class)
-			.single()).isEqualTo(25);
+		assertThat(renewals("two.gateways")).isEqualTo(25);
+	}
+
+	@Test
+	void tokens_of_those_at_work_are_renewed_before_anybody_waits_for_it() throws Exception {
+		Browser person = signedIn("at.work");
+		signedIn("away");
+		endTokensIn(Duration.ofSeconds(50));
+		assertThat(person.get(CALL).statusCode()).isEqualTo(200);
+
+		TokenAging.renewAhead(gateway::bean);
+
+		assertThat(renewals("at.work")).isEqualTo(1);
+		assertThat(renewals("away")).isZero();
+		assertThat(person.get(CALL).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void whoever_was_signed_out_does_not_keep_the_others_from_being_renewed() throws Exception {
+		Browser out = signedIn("out.meanwhile");
+		Browser person = signedIn("still.at.work");
+		endTokensIn(Duration.ofSeconds(50));
+		assertThat(out.get(CALL).statusCode()).isEqualTo(200);
+		assertThat(person.get(CALL).statusCode()).isEqualTo(200);
+		gateway.database()
+			.sql("delete from SPRING_SESSION where PRINCIPAL_NAME = ?")
+			.param(person("out.meanwhile"))
+			.update();
+
+		TokenAging.renewAhead(gateway::bean);
+
+		assertThat(renewals("still.at.work")).isEqualTo(1);
+		assertThat(renewals("out.meanwhile")).isZero();
 	}
 
 	@Test
@@ -221,6 +250,10 @@ class FamilyTests {
 		return count("select count(*) from oauth2_authorization where principal_name = ?", person(username));
 	}
 
+	private static long renewals(String username) {
+		return count("select count(*) from spent_refresh_token where person = ?", person(username));
+	}
+
 	private static long audited(String did, String username) {
 		return count("select count(*) from audit where did = ? and subject = ?", did, person(username));
 	}
@@ -230,7 +263,11 @@ class FamilyTests {
 	}
 
 	private static void expireTokens() {
-		TokenAging.expireAll(gateway.database());
+		endTokensIn(Duration.ZERO);
+	}
+
+	private static void endTokensIn(Duration left) {
+		TokenAging.endIn(gateway.database(), left);
 		gateway.bean(SignOut.class).everywhere("nobody");
 		other.bean(SignOut.class).everywhere("nobody");
 	}

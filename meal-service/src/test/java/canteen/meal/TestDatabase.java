@@ -99,6 +99,19 @@ final class TestDatabase {
 		}
 	}
 
+	/** What the server counts, for all who use it together. */
+	static long counted(String variable) {
+		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("show global status like '" + variable + "'")) {
+			row.next();
+			return row.getLong(2);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** Empties every table that is not filled by a migration. */
 	static void clear() {
 		List<String> full = new ArrayList<>();

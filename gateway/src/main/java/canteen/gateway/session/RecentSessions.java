@@ -3,6 +3,7 @@ package canteen.gateway.session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
  * long as its mark there is the same.
  */
 @Component
-class RecentSessions {
+public class RecentSessions {
 
 	private static final Duration BELIEVED = Duration.ofSeconds(2);
 
@@ -33,6 +34,14 @@ class RecentSessions {
 	/** What was read when the session bore this mark. */
 	synchronized Optional<Session> unchanged(String id, String mark) {
 		return Optional.ofNullable(this.read.get(id)).filter((known) -> known.mark().equals(mark)).map(Read::session);
+	}
+
+	/**
+	 * Those that requests came with since then, give or take the two seconds; as they
+	 * were read, to be looked at only.
+	 */
+	public synchronized List<Session> usedSince(Instant moment) {
+		return this.read.values().stream().filter((known) -> !known.at().isBefore(moment)).map(Read::session).toList();
 	}
 
 	/** How often something was forgotten so far. */

@@ -16,16 +16,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * The token that goes to a service in the name of the signed-in person. A token near its
- * end is exchanged for the next one, once, however many requests of the session come at
- * the same time: a refresh token works only once.
+ * end, which {@link RenewAhead} leaves only to somebody who comes back after a while, is
+ * exchanged for the next one, once, however many requests of the session come at the same
+ * time: a refresh token works only once.
  */
 @Component
 public class RelayToken {
 
 	private static final Duration TOO_NEAR = Duration.ofSeconds(30);
-
-	/** Counters that opened together at eleven do not all renew in the same second. */
-	private static final int SPREAD_SECONDS = 60;
 
 	private final RenewSession renewal;
 
@@ -53,23 +51,23 @@ public class RelayToken {
 		if (kept == null) {
 			throw new InsufficientAuthenticationException("the session has no tokens");
 		}
-		return kept.isGoodAt(soon(session.getId())) ? kept.access() : renewed(session.getId());
+		return kept.isGoodAt(soon()) ? kept.access() : renewed(session.getId());
 	}
 
 	private String renewed(String session) {
 		synchronized (this.locks[Math.floorMod(session.hashCode(), this.locks.length)]) {
 			try {
-				return this.renewal.renew(session, soon(session)).access();
+				return this.renewal.renew(session, soon()).access();
 			}
 			catch (ConcurrencyFailureException ex) {
 				// on a cluster the slower of two gateways is told only when it commits
-				return this.renewal.renew(session, soon(session)).access();
+				return this.renewal.renew(session, soon()).access();
 			}
 		}
 	}
 
-	private Instant soon(String session) {
-		return this.clock.instant().plus(TOO_NEAR).plusSeconds(Math.floorMod(session.hashCode(), SPREAD_SECONDS));
+	private Instant soon() {
+		return this.clock.instant().plus(TOO_NEAR);
 	}
 
 }

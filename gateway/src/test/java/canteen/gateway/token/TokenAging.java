@@ -1,6 +1,8 @@
 package canteen.gateway.token;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 import org.springframework.core.serializer.support.SerializationDelegate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,11 @@ public final class TokenAging {
 
 	/** As if five minutes had passed for every session. */
 	public static void expireAll(JdbcClient database) {
+		endIn(database, Duration.ZERO);
+	}
+
+	/** Tells the gateway that it is good for as long as that and no longer. */
+	public static void endIn(JdbcClient database, Duration left) {
 		SerializationDelegate serialization = new SerializationDelegate(TokenAging.class.getClassLoader());
 		database
 			.sql("select SESSION_PRIMARY_ID, ATTRIBUTE_BYTES from SPRING_SESSION_ATTRIBUTES where ATTRIBUTE_NAME = ?")
@@ -23,7 +30,7 @@ public final class TokenAging {
 				try {
 					SessionTokens.Kept kept = (SessionTokens.Kept) serialization.deserializeFromByteArray(row.bytes());
 					SessionTokens.Kept old = new SessionTokens.Kept(kept.access(), kept.issued().minusSeconds(300),
-							Instant.now(), kept.refresh());
+							Instant.now().plus(left), kept.refresh());
 					database.sql("""
 							update SPRING_SESSION_ATTRIBUTES
 							set ATTRIBUTE_BYTES = ?
@@ -36,6 +43,11 @@ public final class TokenAging {
 					throw new java.io.UncheckedIOException(ex);
 				}
 			});
+	}
+
+	/** As the gateway does every five seconds. */
+	public static void renewAhead(Function<Class<?>, Object> beans) {
+		((RenewAhead) beans.apply(RenewAhead.class)).look();
 	}
 
 	private record Row(String session, byte[] bytes) {

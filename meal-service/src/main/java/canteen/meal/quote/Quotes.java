@@ -107,11 +107,23 @@ class Quotes {
 			.update();
 	}
 
-	/** Puts the new forecasts of these elders in place of the old ones. */
+	/**
+	 * Puts the new forecasts of these elders in place of the old ones. Whatever the
+	 * database believes of its tables, it looks no further than from the first to the
+	 * last.
+	 */
 	void replace(String canteen, LocalDate date, List<Long> elders, List<SubsidyCalls.Quote> quotes) {
-		this.jdbc.sql("delete from quote where canteen = :canteen and service_date = :date and elder in (:elders)")
+		this.jdbc.sql("""
+				delete from quote
+				where canteen = :canteen
+				and service_date = :date
+				and elder between :first and :last
+				and elder in (:elders)
+				""")
 			.param("canteen", canteen)
 			.param("date", date.toString())
+			.param("first", Collections.min(elders))
+			.param("last", Collections.max(elders))
 			.param("elders", elders)
 			.update();
 		for (int from = 0; from < quotes.size(); from += ROWS) {
