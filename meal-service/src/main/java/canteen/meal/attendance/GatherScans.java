@@ -72,17 +72,11 @@ class GatherScans {
 	/** Takes what waits now, then wakes whoever came meanwhile to lead the next. */
 	private void lead() {
 		try {
-			waitForTurn();
-			List<Waiting> crowd = new ArrayList<>();
-			int records = 0;
-			for (Waiting next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
-				crowd.add(next);
-				records += next.sent.records().size();
-				if (records >= MOST) {
-					break;
-				}
+			// empty when the answer came just before
+			if (!this.waiting.isEmpty()) {
+				waitForTurn();
+				answer(crowd());
 			}
-			answer(crowd);
 		}
 		finally {
 			this.transactions.release();
@@ -91,6 +85,19 @@ class GatherScans {
 				LockSupport.unpark(next.thread);
 			}
 		}
+	}
+
+	private List<Waiting> crowd() {
+		List<Waiting> crowd = new ArrayList<>();
+		int records = 0;
+		for (Waiting next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
+			crowd.add(next);
+			records += next.sent.records().size();
+			if (records >= MOST) {
+				break;
+			}
+		}
+		return crowd;
 	}
 
 	private void waitForTurn() {
