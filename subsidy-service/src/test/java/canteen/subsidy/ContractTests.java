@@ -37,6 +37,34 @@ class ContractTests extends SubsidyTest {
 	}
 
 	@Test
+	void three_hundred_elders_of_the_roster_are_taken_in_by_few_statements() {
+		long before = TestDatabase.counted("Questions");
+
+		roster(300,
+				IntStream.rangeClosed(1, 300)
+					.mapToObj(elder -> elder(elder, elder, "1946-01-01", ""))
+					.toArray(String[]::new));
+
+		assertThat(TestDatabase.counted("Questions") - before).isLessThan(60);
+		assertThat(this.jdbc.sql("select count(*) from beneficiary").query(Long.class).single()).isEqualTo(300);
+	}
+
+	@Test
+	void of_two_states_of_an_elder_the_later_stands_and_his_months_are_assessed_anew() {
+		publish(FLAT, "2026-01-01", "2026-12-31");
+		tell(List.of(taken(attendance(), 17, "2026-10-02", "lunch"), taken(attendance(), 17, "2026-11-02", "lunch")));
+		assertThat(ledger()).containsEntry("elder_cash", 2400L);
+
+		roster(3, elder(3, 17, "1943-05-06", ""), elder(2, 17, "1980-01-01", ""), elder(1, 18, "1950-01-01", ""));
+
+		assertThat(this.jdbc.sql("select seq from beneficiary order by elder").query(Long.class).list())
+			.containsExactly(3L, 1L);
+		assertThat(this.jdbc.sql("select birth_date from beneficiary where elder = 17").query(LocalDate.class).single())
+			.isEqualTo("1943-05-06");
+		assertThat(ledger()).containsEntry("elder_cash", 1400L);
+	}
+
+	@Test
 	void the_contracts_facts_are_posted_and_answered_in_its_shape() {
 		JsonNode contract = contract("facts.json");
 

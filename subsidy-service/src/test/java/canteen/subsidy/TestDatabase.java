@@ -95,6 +95,19 @@ final class TestDatabase {
 		}
 	}
 
+	/** What the server counts, for all who use it together. */
+	static long counted(String variable) {
+		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("show global status like '" + variable + "'")) {
+			row.next();
+			return row.getLong(2);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	/** Empties every table but those that hold one row for ever. */
 	static void clear() {
 		List<String> statements = new ArrayList<>(List.of("set foreign_key_checks = 0"));

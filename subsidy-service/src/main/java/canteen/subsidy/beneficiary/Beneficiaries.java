@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.subsidy.mealfact.MealFacts;
+import canteen.subsidy.transaction.Rows;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,14 +18,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Beneficiaries {
 
+	/** So few that the database looks each up by its key. */
+	private static final int SOME = 100;
+
 	private final JdbcClient jdbc;
+
+	private final JdbcTemplate template;
 
 	private final MealFacts meals;
 
 	private final JsonMapper json;
 
-	Beneficiaries(JdbcClient jdbc, MealFacts meals, JsonMapper json) {
+	Beneficiaries(JdbcClient jdbc, JdbcTemplate template, MealFacts meals, JsonMapper json) {
 		this.jdbc = jdbc;
+		this.template = template;
 		this.meals = meals;
 		this.json = json;
 	}
@@ -72,17 +80,19 @@ public class Beneficiaries {
 		if (held != after) {
 			return;
 		}
-		page.forEach(this::put);
+		List<Long> elders = page.stream().map(Beneficiary::elder).distinct().toList();
+		this.meals.holdAll(elders);
+		keep(page);
+		for (int from = 0; from < elders.size(); from += SOME) {
+			areDue(elders.subList(from, Math.min(elders.size(), from + SOME)));
+		}
 		this.jdbc.sql("update roster_position set seq = ? where id = 1").param(Math.max(last, held)).update();
 	}
 
-	private void put(Beneficiary told) {
-		this.meals.hold(told.elder());
-		Optional<Beneficiary.Place> place = Optional.ofNullable(told.registeredPlace());
-		this.jdbc.sql("""
+	private void keep(List<Beneficiary> page) {
+		Rows.insert(this.template, """
 				insert into beneficiary (elder, seq, birth_date, death_date, registered_city, registered_district,
-				registered_town, residents_group, attributes)
-				values (:elder, :seq, :birthDate, :deathDate, :city, :district, :town, :group, :attributes)
+				registered_town, residents_group, attributes)""", page.stream().map(this::values).toList(), """
 				on duplicate key update
 				birth_date = if(values(seq) >= seq, values(birth_date), birth_date),
 				death_date = if(values(seq) >= seq, values(death_date), death_date),
@@ -91,25 +101,24 @@ public class Beneficiaries {
 				registered_town = if(values(seq) >= seq, values(registered_town), registered_town),
 				residents_group = if(values(seq) >= seq, values(residents_group), residents_group),
 				attributes = if(values(seq) >= seq, values(attributes), attributes),
-				seq = greatest(seq, values(seq))
-				""")
-			.param("elder", told.elder())
-			.param("seq", told.seq())
-			.param("birthDate", told.birthDate())
-			.param("deathDate", told.deathDate())
-			.param("city", place.map(Beneficiary.Place::city).orElse(null))
-			.param("district", place.map(Beneficiary.Place::district).orElse(null))
-			.param("town", place.map(Beneficiary.Place::town).orElse(null))
-			.param("group", told.group())
-			.param("attributes", this.json.writeValueAsString(told))
-			.update();
+				seq = greatest(seq, values(seq))""");
+	}
+
+	private Object[] values(Beneficiary told) {
+		Optional<Beneficiary.Place> place = Optional.ofNullable(told.registeredPlace());
+		return new Object[] { told.elder(), told.seq(), told.birthDate(), told.deathDate(),
+				place.map(Beneficiary.Place::city).orElse(null), place.map(Beneficiary.Place::district).orElse(null),
+				place.map(Beneficiary.Place::town).orElse(null), told.group(), this.json.writeValueAsString(told) };
+	}
+
+	private void areDue(List<Long> elders) {
 		this.jdbc.sql("""
 				insert into due_assessment (elder, service_date, asked)
 				select distinct elder, str_to_date(date_format(service_date, '%Y-%m-01'), '%Y-%m-%d'), 1
 				from meal_fact
-				where elder = ?
+				where elder in (:elders)
 				on duplicate key update asked = asked + 1
-				""").param(told.elder()).update();
+				""").param("elders", elders).update();
 	}
 
 }

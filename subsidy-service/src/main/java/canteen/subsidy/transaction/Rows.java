@@ -20,10 +20,21 @@ public final class Rows {
 	 * @param rows the values of each row, equally many
 	 */
 	public static void insert(JdbcTemplate jdbc, String insert, List<Object[]> rows) {
+		insert(jdbc, insert, rows, "");
+	}
+
+	/**
+	 * Inserts the rows, at most 250 with each statement.
+	 * @param insert the statement up to and without {@code values}
+	 * @param rows the values of each row, equally many
+	 * @param whenKnown what happens to a row that is there already
+	 */
+	public static void insert(JdbcTemplate jdbc, String insert, List<Object[]> rows, String whenKnown) {
 		for (int from = 0; from < rows.size(); from += MOST) {
 			List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + MOST));
 			String row = "(" + String.join(", ", Collections.nCopies(some.get(0).length, "?")) + ")";
-			jdbc.update(insert + " values " + String.join(", ", Collections.nCopies(some.size(), row)),
+			jdbc.update(
+					insert + " values " + String.join(", ", Collections.nCopies(some.size(), row)) + " " + whenKnown,
 					some.stream().flatMap(Arrays::stream).toArray());
 		}
 	}
