@@ -50,6 +50,10 @@ export const say = words(
     recovery: '恢复码',
     recoveryHint: '手机丢了就靠它们登录，每个只能用一次，以后不再显示。请抄下来或打印出来，锁好。',
     kept: '我已经收好，进入系统',
+    missing: '没有这个页面',
+    missingHint: '网址可能打错了。数据都在，什么也没有丢。',
+    toOffice: '去首页',
+    toStation: '去窗口扫码',
   },
   {
     product: 'Community Canteen',
@@ -100,5 +104,9 @@ export const say = words(
     recovery: 'Recovery codes',
     recoveryHint: 'They let you in when the phone is lost. Each works once, and they are not shown again. Write them down or print them, and lock them away.',
     kept: 'I keep them safe, let me in',
+    missing: 'There is no such page',
+    missingHint: 'The address may be mistyped. Nothing is lost.',
+    toOffice: 'To the start page',
+    toStation: 'To the counter',
   },
 )

@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -24,10 +27,14 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Each refusal and failure of the door as problem+json (RFC 9457). */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
+
+	/** It shows by its address what it is for. */
+	private static final Resource NO_SUCH_PAGE = new ClassPathResource("static/signin.html");
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -79,6 +86,17 @@ class Problems extends ResponseEntityExceptionHandler {
 			.toList();
 		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求，请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
+	}
+
+	/** Whoever typed an address into a browser gets a page that says so. */
+	@Override
+	protected ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException refusal,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		boolean isTyped = refusal.getHttpMethod() == HttpMethod.GET && !refusal.getResourcePath().startsWith("api/")
+				&& String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
+		return (isTyped && NO_SUCH_PAGE.exists())
+				? ResponseEntity.status(status).contentType(MediaType.TEXT_HTML).body(NO_SUCH_PAGE)
+				: handleExceptionInternal(refusal, null, headers, status, request);
 	}
 
 	@Override

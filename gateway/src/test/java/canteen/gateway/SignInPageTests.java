@@ -1,5 +1,6 @@
 package canteen.gateway;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import canteen.gateway.factor.Phone;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +66,36 @@ class SignInPageTests {
 			page.click("button.r");
 			page.waitForURL("**/login");
 			assertThat(this.stopped).isEmpty();
+		}
+	}
+
+	@Test
+	void a_mistyped_address_is_answered_by_a_page_in_a_browser_and_by_a_problem_elsewhere() throws Exception {
+		Chromium.mustBeThere();
+		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		try (TestGateway gateway = TestGateway.on("mistyped");
+				Playwright playwright = Playwright
+					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+			Page page = opened(playwright);
+
+			Response answer = page.navigate(gateway.url() + "/kitchen/订单?day=1");
+
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.headerValue("cache-control")).isEqualTo("no-store");
+			assertThat(answer.headerValue("content-security-policy")).contains("frame-ancestors 'none'");
+			page.waitForSelector("h1:has-text('没有这个页面')");
+			assertThat(Axe.complaints(page)).isEmpty();
+			page.setViewportSize(320, 640);
+			assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+			shoot(page, "no-such-page");
+			assertThat(page.locator("a.go").getAttribute("href")).isEqualTo("/");
+			page.click("a.second");
+			page.waitForURL(gateway.url() + "/station");
+			assertThat(this.stopped).isEmpty();
+
+			HttpResponse<String> other = gateway.browser().get("/kitchen");
+			assertThat(other.statusCode()).isEqualTo(404);
+			assertThat(Browser.json(other).path("detail").asString()).isEqualTo("没有这个地址。");
 		}
 	}
 
