@@ -1,6 +1,7 @@
 package canteen.gateway;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	/** It shows by its address what it is for. */
 	private static final Resource NO_SUCH_PAGE = new ClassPathResource("static/signin.html");
+
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -94,8 +97,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		boolean isTyped = refusal.getHttpMethod() == HttpMethod.GET && !refusal.getResourcePath().startsWith("api/")
 				&& String.valueOf(request.getHeader(HttpHeaders.ACCEPT)).contains(MediaType.TEXT_HTML_VALUE);
-		return (isTyped && NO_SUCH_PAGE.exists())
-				? ResponseEntity.status(status).contentType(MediaType.TEXT_HTML).body(NO_SUCH_PAGE)
+		return (isTyped && NO_SUCH_PAGE.exists()) ? ResponseEntity.status(status).contentType(HTML).body(NO_SUCH_PAGE)
 				: handleExceptionInternal(refusal, null, headers, status, request);
 	}
 

@@ -81,6 +81,7 @@ class SignInPageTests {
 			Response answer = page.navigate(gateway.url() + "/kitchen/订单?day=1");
 
 			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.headerValue("content-type")).isEqualToIgnoringCase("text/html;charset=utf-8");
 			assertThat(answer.headerValue("cache-control")).isEqualTo("no-store");
 			assertThat(answer.headerValue("content-security-policy")).contains("frame-ancestors 'none'");
 			page.waitForSelector("h1:has-text('没有这个页面')");
