@@ -103,6 +103,7 @@ final class EmbeddedDatabase {
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("LD_LIBRARY_PATH", base().resolve("libs").toString());
 		builder.environment().put("MALLOC_ARENA_MAX", "2");
+		LargePages.ask(builder.environment());
 		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
 		return builder.start();
 	}

@@ -84,8 +84,12 @@ record Part(String name, String label, String module, int port) {
 	 */
 	private List<String> compiler() {
 		return switch (this.name) {
-			case "gateway", "meal" ->
-				List.of("-Xms96m", "-Xmn48m", "-XX:TargetSurvivorRatio=90", "-XX:ReservedCodeCacheSize=128m");
+			case "gateway", "meal" -> {
+				List<String> thorough = new ArrayList<>(
+						List.of("-Xms96m", "-Xmn48m", "-XX:TargetSurvivorRatio=90", "-XX:ReservedCodeCacheSize=128m"));
+				thorough.addAll(LargePages.options());
+				yield thorough;
+			}
 			default -> List.of("-XX:TieredStopAtLevel=1", "-Xms48m", "-XX:MinHeapFreeRatio=20",
 					"-XX:MaxHeapFreeRatio=40", "-XX:ReservedCodeCacheSize=64m");
 		};
