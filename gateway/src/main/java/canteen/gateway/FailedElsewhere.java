@@ -3,6 +3,7 @@ package canteen.gateway;
 import java.net.URI;
 import java.util.Locale;
 
+import canteen.gateway.limit.RefusedRequests;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
@@ -23,11 +24,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FailedElsewhere implements ErrorController {
 
+	private final RefusedRequests lines;
+
+	FailedElsewhere(RefusedRequests lines) {
+		this.lines = lines;
+	}
+
 	@RequestMapping("/error")
 	ResponseEntity<ProblemDetail> failed(HttpServletRequest request) {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus known = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		HttpStatus status = (known != null) ? known : HttpStatus.INTERNAL_SERVER_ERROR;
+		this.lines.note("the door", request, status);
 		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
 		boolean isEnglish = wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english(status) : chinese(status));

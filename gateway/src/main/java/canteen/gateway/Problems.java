@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
+import canteen.gateway.limit.RefusedRequests;
 import canteen.gateway.refusal.Refusal;
 import canteen.gateway.refusal.Refusal.Fault;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -41,8 +43,15 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+	private final RefusedRequests lines;
+
+	Problems(RefusedRequests lines) {
+		this.lines = lines;
+	}
+
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
+		note(refusal.status(), request);
 		ResponseEntity<Object> answer = problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
 				refusal.errors());
 		return (refusal.status() != HttpStatus.TOO_MANY_REQUESTS) ? answer
@@ -82,6 +91,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException refusal,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		note(status, request);
 		List<Fault> faults = refusal.getBindingResult()
 			.getFieldErrors()
 			.stream()
@@ -104,9 +114,14 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleExceptionInternal(Exception refusal, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
+		note(status, request);
 		HttpStatus known = HttpStatus.valueOf(status.value());
 		return problem(known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
 				said(request, chinese(known), known.getReasonPhrase() + "."), List.of());
+	}
+
+	private void note(HttpStatusCode status, WebRequest request) {
+		this.lines.note("the door", ((ServletWebRequest) request).getRequest(), status);
 	}
 
 	private static String chinese(HttpStatus status) {

@@ -3,8 +3,10 @@ package canteen.gateway;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,37 @@ class LogTests {
 			assertLinesAreOurs(said);
 			assertThat(said).doesNotContain(ID_NUMBER, "secret.typed.as.name", "hunter2", "forged");
 		}
+	}
+
+	@Test
+	void whatever_is_refused_leaves_a_line_with_number_and_request_and_nothing_that_was_sent(CapturedOutput output)
+			throws Exception {
+		try (TestGateway gateway = TestGateway.on("logged")) {
+			Browser browser = gateway.administrator();
+			int begin = output.getAll().length();
+
+			HttpResponse<String> filled = browser.post("/api/gateway/accounts", "{\"name\":\"" + ID_NUMBER + "\"}");
+			HttpResponse<String> garbled = browser.post("/api/gateway/accounts", "[" + ID_NUMBER);
+			HttpResponse<String> huge = browser.post("/api/gateway/accounts", ID_NUMBER.repeat(5000));
+
+			HttpResponse<String> odd = browser.get("/api/member/elders;" + ID_NUMBER);
+
+			String said = output.getAll().substring(begin);
+			assertThat(odd.headers().firstValue("X-Request-Id")).hasValue(Browser.json(odd).path("request").asString());
+			assertRefused(said, odd, 400);
+			assertRefused(said, filled, 400);
+			assertRefused(said, garbled, 400);
+			assertRefused(said, huge, 413);
+			assertThat(said).doesNotContain(ID_NUMBER, "accounts");
+		}
+	}
+
+	private static void assertRefused(String said, HttpResponse<String> answer, int status) {
+		assertThat(answer.statusCode()).isEqualTo(status);
+		assertThat(
+				said.lines().filter((line) -> line.contains(answer.headers().firstValue("X-Request-Id").orElseThrow())))
+			.singleElement(InstanceOfAssertFactories.STRING)
+			.contains("the door refused " + answer.request().method() + " to ", " with " + status);
 	}
 
 	private static void assertLinesAreOurs(String said) {

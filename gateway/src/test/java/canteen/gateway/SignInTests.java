@@ -162,6 +162,19 @@ class SignInTests {
 	}
 
 	@Test
+	void what_a_service_finds_unacceptable_leaves_a_line_too(CapturedOutput log) throws Exception {
+		Browser browser = gateway.administrator();
+		member.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(422)));
+
+		HttpResponse<String> answer = browser.post("/api/member/elders", "{\"name\":\"王\"}");
+
+		assertThat(log.getAll().lines().filter((line) -> line.contains("member refused POST to account:")))
+			.filteredOn((line) -> line.contains(answer.headers().firstValue("X-Request-Id").orElseThrow()))
+			.singleElement()
+			.satisfies((line) -> assertThat(line).endsWith(" with 422").doesNotContain("elders", "王"));
+	}
+
+	@Test
 	void nobody_signed_in_gets_no_further() throws Exception {
 		HttpResponse<String> answer = gateway.browser().get("/api/member/elders", "Accept-Language", "en");
 

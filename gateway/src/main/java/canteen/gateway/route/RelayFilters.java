@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import canteen.gateway.limit.Rates;
+import canteen.gateway.limit.RefusedRequests;
 import canteen.gateway.session.OwnSessions;
 import canteen.gateway.token.RelayToken;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -22,9 +23,6 @@ import jakarta.servlet.http.HttpSession;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
 import org.springframework.context.ApplicationContext;
@@ -33,9 +31,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -47,8 +43,6 @@ import org.springframework.web.servlet.function.ServerResponse;
  * configuration.
  */
 public final class RelayFilters {
-
-	private static final Logger log = LoggerFactory.getLogger(RelayFilters.class);
 
 	/** In seconds; a circuit stays open for three. */
 	private static final Map<HttpStatus, String> RETRY_AFTER = Map.of(HttpStatus.TOO_MANY_REQUESTS, "1",
@@ -68,17 +62,11 @@ public final class RelayFilters {
 			Disclosures disclosures = MvcUtils.getApplicationContext(request).getBean(Disclosures.class);
 			Optional<Disclosure> disclosed = disclosures.of(service, request);
 			ServerResponse answer = guarded(service, request, next);
-			if (answer.statusCode().value() == 401 || answer.statusCode().value() == 403) {
-				log.warn("{} refused {} to {}", service, request.method(), caller());
-			}
+			MvcUtils.getApplicationContext(request)
+				.getBean(RefusedRequests.class)
+				.note(service, request.servletRequest(), answer.statusCode());
 			return disclosed.isPresent() ? disclosures.remember(disclosed.get(), request, answer) : answer;
 		};
-	}
-
-	/** By number, never by name. */
-	private static String caller() {
-		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-		return (caller != null) ? caller.getName() : "nobody";
 	}
 
 	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)

@@ -30,10 +30,16 @@ class RequestIds extends OncePerRequestFilter {
 		return (String) request.getAttribute(ATTRIBUTE);
 	}
 
+	/** What failed beside the controllers is told under the same number. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String id = UUID.randomUUID().toString();
+		String id = (of(request) != null) ? of(request) : UUID.randomUUID().toString();
 		request.setAttribute(ATTRIBUTE, id);
 		response.setHeader(HEADER, id);
 		try (MDC.MDCCloseable named = MDC.putCloseable("request", id)) {
