@@ -10,10 +10,15 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -26,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SignedIn {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
+
+	private static final Duration LONGEST = Duration.ofSeconds(60);
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
@@ -155,13 +162,30 @@ final class SignedIn {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path))
-			.timeout(Duration.ofSeconds(60));
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url + path));
 		return this.stationKey.isEmpty() ? request : request.header("Station-Key", this.stationKey);
 	}
 
+	/**
+	 * Waits by itself: a time limit of the request outlives a redirect (JDK-8304701,
+	 * before Java 22) and a minute after signing in cuts off whatever is asked just then.
+	 */
 	private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-		return this.http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+		CompletableFuture<HttpResponse<byte[]>> answer = this.http.sendAsync(request.build(),
+				HttpResponse.BodyHandlers.ofByteArray());
+		try {
+			return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw new HttpTimeoutException("no answer within " + LONGEST.toSeconds() + " seconds");
+		}
+		catch (ExecutionException ex) {
+			throw new IOException(ex.getCause().getMessage(), ex.getCause());
+		}
+		finally {
+			// ends the request when nobody waits for it any more
+			answer.cancel(true);
+		}
 	}
 
 	private static JsonNode read(HttpResponse<byte[]> response) {
