@@ -67,6 +67,9 @@ record Part(String name, String label, String module, int port) {
 				"-Dcanteen.part=" + this.name));
 		inside.ifPresent((tls) -> tls.settings().forEach((name, value) -> command.add("-D" + name + "=" + value)));
 		command.addAll(compiler());
+		if (isCounter()) {
+			command.addAll(LargePages.options());
+		}
 		command.add(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:ArchiveClassesAtExit=" + archive);
 		command.addAll(List.of("-jar", folder.resolve(jar(home).getFileName()).toString()));
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -84,12 +87,8 @@ record Part(String name, String label, String module, int port) {
 	 */
 	private List<String> compiler() {
 		return switch (this.name) {
-			case "gateway", "meal" -> {
-				List<String> thorough = new ArrayList<>(
-						List.of("-Xms96m", "-Xmn48m", "-XX:TargetSurvivorRatio=90", "-XX:ReservedCodeCacheSize=128m"));
-				thorough.addAll(LargePages.options());
-				yield thorough;
-			}
+			case "gateway", "meal" ->
+				List.of("-Xms96m", "-Xmn48m", "-XX:TargetSurvivorRatio=90", "-XX:ReservedCodeCacheSize=128m");
 			default -> List.of("-XX:TieredStopAtLevel=1", "-Xms48m", "-XX:MinHeapFreeRatio=20",
 					"-XX:MaxHeapFreeRatio=40", "-XX:ReservedCodeCacheSize=64m");
 		};
@@ -97,8 +96,11 @@ record Part(String name, String label, String module, int port) {
 
 	/** When processors are short, the counter goes first and the books follow. */
 	private List<String> precedence() {
-		boolean isCounter = List.of("gateway", "meal").contains(this.name);
-		return (isCounter || !Files.isExecutable(NICE)) ? List.of() : List.of(NICE.toString(), "-n", "10");
+		return (isCounter() || !Files.isExecutable(NICE)) ? List.of() : List.of(NICE.toString(), "-n", "10");
+	}
+
+	private boolean isCounter() {
+		return List.of("gateway", "meal").contains(this.name);
 	}
 
 	private Path unpacked(Path home) throws IOException, InterruptedException {

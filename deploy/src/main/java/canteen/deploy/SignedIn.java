@@ -10,15 +10,12 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
@@ -31,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class SignedIn {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
-
-	private static final Duration LONGEST = Duration.ofSeconds(60);
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
@@ -171,20 +166,13 @@ final class SignedIn {
 	 * before Java 22) and a minute after signing in cuts off whatever is asked just then.
 	 */
 	private HttpResponse<byte[]> exchange(HttpRequest.Builder request) throws IOException, InterruptedException {
-		CompletableFuture<HttpResponse<byte[]>> answer = this.http.sendAsync(request.build(),
-				HttpResponse.BodyHandlers.ofByteArray());
 		try {
-			return answer.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
-		}
-		catch (TimeoutException ex) {
-			throw new HttpTimeoutException("no answer within " + LONGEST.toSeconds() + " seconds");
+			return this.http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+				.orTimeout(60, TimeUnit.SECONDS)
+				.get();
 		}
 		catch (ExecutionException ex) {
-			throw new IOException(ex.getCause().getMessage(), ex.getCause());
-		}
-		finally {
-			// ends the request when nobody waits for it any more
-			answer.cancel(true);
+			throw new IOException("no answer: " + ex.getCause(), ex.getCause());
 		}
 	}
 

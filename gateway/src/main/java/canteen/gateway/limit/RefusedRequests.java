@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -42,12 +43,9 @@ public class RefusedRequests {
 		if (!status.is4xxClientError() || !this.lines.allows(request.getRemoteAddr())) {
 			return;
 		}
-		if (status.value() == 401 || status.value() == 403) {
-			log.warn("{} refused {} to {} with {}", by, method(request), caller(), status.value());
-		}
-		else {
-			log.info("{} refused {} to {} with {}", by, method(request), caller(), status.value());
-		}
+		boolean isForbidden = status.value() == 401 || status.value() == 403;
+		log.atLevel(isForbidden ? Level.WARN : Level.INFO)
+			.log("{} refused {} to {} with {}", by, method(request), caller(), status.value());
 	}
 
 	/** Anything may be sent as a method. */

@@ -59,12 +59,13 @@ public final class RelayFilters {
 	@Shortcut
 	public static HandlerFilterFunction<ServerResponse, ServerResponse> relay(String service) {
 		return (request, next) -> {
-			Disclosures disclosures = MvcUtils.getApplicationContext(request).getBean(Disclosures.class);
+			ApplicationContext beans = MvcUtils.getApplicationContext(request);
+			Disclosures disclosures = beans.getBean(Disclosures.class);
 			Optional<Disclosure> disclosed = disclosures.of(service, request);
 			ServerResponse answer = guarded(service, request, next);
-			MvcUtils.getApplicationContext(request)
-				.getBean(RefusedRequests.class)
-				.note(service, request.servletRequest(), answer.statusCode());
+			if (answer.statusCode().is4xxClientError()) {
+				beans.getBean(RefusedRequests.class).note(service, request.servletRequest(), answer.statusCode());
+			}
 			return disclosed.isPresent() ? disclosures.remember(disclosed.get(), request, answer) : answer;
 		};
 	}
