@@ -35,11 +35,12 @@ class FailedElsewhere implements ErrorController {
 		Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
 		HttpStatus known = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		HttpStatus status = (known != null) ? known : HttpStatus.INTERNAL_SERVER_ERROR;
-		this.lines.note("the door", request, status);
+		String type = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		this.lines.noteOwn(request, status, type);
 		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
 		boolean isEnglish = wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english(status) : chinese(status));
-		problem.setType(URI.create("urn:problem:" + status.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
 		problem.setProperty("request", MDC.get("request"));
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);

@@ -51,9 +51,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		note(refusal.status(), request);
-		ResponseEntity<Object> answer = problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
-				refusal.errors());
+		ResponseEntity<Object> answer = problem(request, refusal.status(), refusal.type(),
+				refusal.detail(isEnglish(request)), refusal.errors());
 		return (refusal.status() != HttpStatus.TOO_MANY_REQUESTS) ? answer
 				: ResponseEntity.status(refusal.status())
 					.headers(answer.getHeaders())
@@ -63,41 +62,38 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
-		return problem(HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."), List.of());
+		return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."),
+				List.of());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forged(CsrfException refusal, WebRequest request) {
-		log.warn("A change without this session's page token was refused");
-		return problem(HttpStatus.FORBIDDEN, "page-outdated",
+		return problem(request, HttpStatus.FORBIDDEN, "page-outdated",
 				said(request, "页面已经过期，请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
-		log.warn("The door refused what {} may not do",
-				(request.getUserPrincipal() != null) ? request.getUserPrincipal().getName() : "nobody");
-		return problem(HttpStatus.FORBIDDEN, "not-allowed",
+		return problem(request, HttpStatus.FORBIDDEN, "not-allowed",
 				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
 		log.error("A request failed", failure);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
+		return problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed",
 				said(request, "系统出错了，没有保存，请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException refusal,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		note(status, request);
 		List<Fault> faults = refusal.getBindingResult()
 			.getFieldErrors()
 			.stream()
 			.map((error) -> new Fault(error.getField(), error.getDefaultMessage()))
 			.toList();
-		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
+		return problem(request, HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求，请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
 	}
 
@@ -114,14 +110,9 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleExceptionInternal(Exception refusal, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		note(status, request);
 		HttpStatus known = HttpStatus.valueOf(status.value());
-		return problem(known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+		return problem(request, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
 				said(request, chinese(known), known.getReasonPhrase() + "."), List.of());
-	}
-
-	private void note(HttpStatusCode status, WebRequest request) {
-		this.lines.note("the door", ((ServletWebRequest) request).getRequest(), status);
 	}
 
 	private static String chinese(HttpStatus status) {
@@ -134,7 +125,9 @@ class Problems extends ResponseEntityExceptionHandler {
 		};
 	}
 
-	private static ResponseEntity<Object> problem(HttpStatus status, String type, String detail, List<Fault> faults) {
+	private ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String detail,
+			List<Fault> faults) {
+		this.lines.noteOwn(((ServletWebRequest) request).getRequest(), status, type);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());

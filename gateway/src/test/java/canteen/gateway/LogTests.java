@@ -81,11 +81,15 @@ class LogTests {
 			HttpResponse<String> garbled = browser.post("/api/gateway/accounts", "[" + ID_NUMBER);
 			HttpResponse<String> huge = browser.post("/api/gateway/accounts", ID_NUMBER.repeat(5000));
 
+			HttpResponse<String> stranger = gateway.browser().get("/api/gateway/accounts");
+			HttpResponse<String> strangerElsewhere = gateway.browser().get("/api/member/elders");
 			HttpResponse<String> odd = browser.get("/api/member/elders;" + ID_NUMBER);
 
 			String said = output.getAll().substring(begin);
 			assertThat(odd.headers().firstValue("X-Request-Id")).hasValue(Browser.json(odd).path("request").asString());
 			assertRefused(said, odd, 400);
+			assertRefused(said, stranger, 401);
+			assertRefused(said, strangerElsewhere, 401);
 			assertRefused(said, filled, 400);
 			assertRefused(said, garbled, 400);
 			assertRefused(said, huge, 413);

@@ -1,5 +1,6 @@
 package canteen.gateway.audit;
 
+import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -30,6 +31,14 @@ public class Audit {
 	Audit(JdbcClient database, Clock clock) {
 		this.database = database;
 		this.clock = clock;
+	}
+
+	/**
+	 * Who does it.
+	 * @param visitor whose session it is, or null
+	 */
+	public static String who(Principal visitor) {
+		return (visitor != null) ? visitor.getName() : NOBODY;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package canteen.gateway.invitation;
 import java.security.Principal;
 
 import canteen.gateway.account.Account;
+import canteen.gateway.audit.Audit;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -29,18 +30,14 @@ class InvitationController {
 	/** Who is invited, for him to say that it is he; nothing is used up. */
 	@PostMapping("/look")
 	Invited look(Principal visitor, @Valid @RequestBody Secret asked) {
-		Account account = this.acceptInvitation.look(asked.secret(), name(visitor));
+		Account account = this.acceptInvitation.look(asked.secret(), Audit.who(visitor));
 		return new Invited(account.name(), account.username(), account.isOnlyVolunteer());
 	}
 
 	@PostMapping("/accept")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void accept(Principal visitor, @Valid @RequestBody Acceptance asked) {
-		this.acceptInvitation.accept(asked.secret(), asked.password(), name(visitor));
-	}
-
-	private static String name(Principal visitor) {
-		return (visitor != null) ? visitor.getName() : "nobody";
+		this.acceptInvitation.accept(asked.secret(), asked.password(), Audit.who(visitor));
 	}
 
 	record Secret(@NotBlank @Size(max = 100) String secret) {

@@ -3,10 +3,12 @@ package canteen.gateway.limit;
 import java.time.Clock;
 import java.util.List;
 
+import canteen.gateway.audit.Audit;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
@@ -36,16 +38,34 @@ public class RefusedRequests {
 	}
 
 	/**
-	 * @param by the service that refused, or the door itself
+	 * What a service refused.
+	 * @param by the service
 	 * @param status 4xx; anything else leaves no line
 	 */
 	public void note(String by, HttpServletRequest request, HttpStatusCode status) {
-		if (!status.is4xxClientError() || !this.lines.allows(request.getRemoteAddr())) {
-			return;
+		if (mayNote(request, status)) {
+			at(status).log("{} refused {} to {} with {}", by, method(request), caller(), status.value());
 		}
+	}
+
+	/**
+	 * What the door itself refused.
+	 * @param status 4xx; anything else leaves no line
+	 * @param type of the problem, such as {@code page-outdated}
+	 */
+	public void noteOwn(HttpServletRequest request, HttpStatusCode status, String type) {
+		if (mayNote(request, status)) {
+			at(status).log("the door refused {} to {} with {}, {}", method(request), caller(), status.value(), type);
+		}
+	}
+
+	private boolean mayNote(HttpServletRequest request, HttpStatusCode status) {
+		return status.is4xxClientError() && this.lines.allows(request.getRemoteAddr());
+	}
+
+	private static LoggingEventBuilder at(HttpStatusCode status) {
 		boolean isForbidden = status.value() == 401 || status.value() == 403;
-		log.atLevel(isForbidden ? Level.WARN : Level.INFO)
-			.log("{} refused {} to {} with {}", by, method(request), caller(), status.value());
+		return log.atLevel(isForbidden ? Level.WARN : Level.INFO);
 	}
 
 	/** Anything may be sent as a method. */
@@ -56,7 +76,7 @@ public class RefusedRequests {
 
 	private static String caller() {
 		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
-		return (caller == null || caller instanceof AnonymousAuthenticationToken) ? "nobody" : caller.getName();
+		return (caller == null || caller instanceof AnonymousAuthenticationToken) ? Audit.NOBODY : caller.getName();
 	}
 
 }

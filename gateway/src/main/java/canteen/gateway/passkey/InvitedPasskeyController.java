@@ -67,7 +67,7 @@ class InvitedPasskeyController {
 	@PostMapping(path = "/passkey-options", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Transactional
 	String options(Principal visitor, @Valid @RequestBody Invited asked, HttpSession session) {
-		Account account = this.invitations.open(asked.secret(), name(visitor));
+		Account account = this.invitations.open(asked.secret(), Audit.who(visitor));
 		return this.ceremony
 			.askToMake(UsernamePasswordAuthenticationToken.authenticated(account.person(), null, List.of()), session);
 	}
@@ -77,7 +77,7 @@ class InvitedPasskeyController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Transactional
 	void accept(Principal visitor, @Valid @RequestBody Acceptance asked, HttpSession session) {
-		Account account = this.invitations.open(asked.secret(), name(visitor));
+		Account account = this.invitations.open(asked.secret(), Audit.who(visitor));
 		CredentialRecord kept = this.ceremony.made(asked.credential(), "来自邀请", account.person(), session);
 		String unknown = "Pk1-" + Bytes.random().toBase64UrlString();
 		this.accounts.setPassword(account.id(), this.passwords.encoded(unknown, account.username()));
@@ -85,10 +85,6 @@ class InvitedPasskeyController {
 		this.audit.record(account.person(), Action.INVITATION_ACCEPTED, account.person());
 		this.audit.record(account.person(), Action.PASSKEY_ADDED,
 				OwnPasskeysController.subject(this.passkeys.idOf(kept.getCredentialId()).orElseThrow()));
-	}
-
-	private static String name(Principal visitor) {
-		return (visitor != null) ? visitor.getName() : "nobody";
 	}
 
 	record Invited(@NotBlank @Size(max = 100) String secret) {

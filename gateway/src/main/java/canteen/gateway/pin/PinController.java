@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import canteen.gateway.account.Account;
+import canteen.gateway.audit.Audit;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.session.OwnSessions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,8 +53,7 @@ class PinController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void choose(Principal visitor, @Valid @RequestBody Chosen asked, HttpServletRequest request,
 			HttpServletResponse response) {
-		String secret = this.usePin.choose(asked.secret(), asked.pin(),
-				(visitor != null) ? visitor.getName() : "nobody", browser(request));
+		String secret = this.usePin.choose(asked.secret(), asked.pin(), Audit.who(visitor), browser(request));
 		this.cookie.give(response, secret);
 	}
 

@@ -63,9 +63,6 @@ public final class RelayFilters {
 			Disclosures disclosures = beans.getBean(Disclosures.class);
 			Optional<Disclosure> disclosed = disclosures.of(service, request);
 			ServerResponse answer = guarded(service, request, next);
-			if (answer.statusCode().is4xxClientError()) {
-				beans.getBean(RefusedRequests.class).note(service, request.servletRequest(), answer.statusCode());
-			}
 			return disclosed.isPresent() ? disclosures.remember(disclosed.get(), request, answer) : answer;
 		};
 	}
@@ -83,7 +80,7 @@ public final class RelayFilters {
 			PassOn.inTheNameOf(token, request);
 			return beans.getBean(BulkheadRegistry.class)
 				.bulkhead(service)
-				.executeCallable(() -> breaker.executeCallable(() -> guarded(next.handle(request), request)));
+				.executeCallable(() -> breaker.executeCallable(() -> answered(service, request, next)));
 		}
 		catch (AuthenticationException ex) {
 			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期，请重新登录。",
@@ -95,6 +92,19 @@ public final class RelayFilters {
 		catch (ResourceAccessException | IOException ex) {
 			return neverArrived(ex) ? unavailable(request) : noAnswer(request);
 		}
+	}
+
+	private static ServerResponse answered(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
+			throws Exception {
+		ServerResponse answer = guarded(next.handle(request), request);
+		if (answer.statusCode().is4xxClientError()) {
+			lines(request).note(service, request.servletRequest(), answer.statusCode());
+		}
+		return answer;
+	}
+
+	private static RefusedRequests lines(ServerRequest request) {
+		return MvcUtils.getApplicationContext(request).getBean(RefusedRequests.class);
 	}
 
 	private static ServerResponse noAnswer(ServerRequest request) {
@@ -137,6 +147,7 @@ public final class RelayFilters {
 
 	private static ServerResponse problem(ServerRequest request, HttpStatus status, String type, String chinese,
 			String english) {
+		lines(request).noteOwn(request.servletRequest(), status, type);
 		String language = request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE);
 		boolean isEnglish = language != null && language.strip().toLowerCase(Locale.ROOT).startsWith("en");
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english : chinese);

@@ -40,6 +40,16 @@ class RefusedRequestsTests {
 		assertThat(log.getAll()).contains("meal refused ? to nobody with 405").doesNotContain("SECRET-WORD", "GET");
 	}
 
+	@Test
+	void the_door_says_why_it_refused(CapturedOutput log) {
+		this.lines.noteOwn(from("10.0.0.1", "POST"), HttpStatus.FORBIDDEN, "page-outdated");
+		this.lines.noteOwn(from("10.0.0.1", "GET"), HttpStatus.INTERNAL_SERVER_ERROR, "failed");
+
+		assertThat(log.getAll()).contains("WARN")
+			.contains("the door refused POST to nobody with 403, page-outdated")
+			.doesNotContain("GET");
+	}
+
 	private static MockHttpServletRequest from(String address, String method) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, "/");
 		request.setRemoteAddr(address);
