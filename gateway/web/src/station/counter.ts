@@ -173,16 +173,16 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       return
     }
     const alone = scan.kind ? undefined : await answerAlone(scan)
-    const serves = !alone || alone.outcome === 'served'
+    const serves = !alone || alone.attendance !== null
     // on the disk before the screen turns green
     await queue.keep({ ...scan, offline: serves }, alone && serves ? eatenOf(scan, alone) : undefined)
+    if (serves) passing.value.unshift(waitingOf(scan, alone?.elder?.name ?? name))
+    else passBy(scan, alone)
+    if (!isLatest) return
     if (alone) {
-      passBy(scan, alone)
-      if (isLatest) show(scan, alone)
+      show(scan, alone)
       return
     }
-    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: name ?? scan.card ?? '', word: 'pending', tone: 'kept' })
-    if (!isLatest) return
     shown.value = { face: 'kept', scan, name }
     play('kept')
     speak(say('kept'))
@@ -191,7 +191,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   /** As the server would most likely say; undefined when only it can know. */
   async function answerAlone(scan: Scan): Promise<ScanResult | undefined> {
     const answer = await roster.value?.answer(scan)
-    if (answer?.outcome !== 'served' || !answer.elder) return answer
+    if (!answer?.attendance || !answer.elder) return answer
     const first = await queue.eaten(keyOf(scan, answer.elder.elder))
     if (!first || first.scan === scan.id) return answer
     return { ...answer, outcome: 'already_served', attendance: null, price: null, first: { attendance: first.scan, at: first.at, canteen: first.canteen, station: first.station } }
@@ -205,10 +205,6 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 
   function passBy(scan: Scan, result: ScanResult) {
-    if (result.outcome === 'served') {
-      passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? '', word: 'pending', tone: 'kept' })
-      return
-    }
     const twice = result.outcome === 'already_served'
     const word = twice ? 'already' : result.outcome === 'unknown_card' ? 'notFound' : 'none'
     passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' })
@@ -305,6 +301,8 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
 /** Whom, or what, a meal is for. */
 export type Wanted = { card: string; how?: 'qr_camera' } | { diner: Diner; second?: boolean } | { guest: true }
+
+const waitingOf = (scan: Scan, name = scan.card ?? ''): Passing => ({ id: scan.id, at: clockOf(scan.scannedAt), name, word: 'pending', tone: 'kept' })
 
 const keyOf = (scan: Scan, elder: number) => `${scan.scannedAt.slice(0, 10)} ${scan.slot} ${elder}`
 

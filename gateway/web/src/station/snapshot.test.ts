@@ -33,7 +33,7 @@ async function roster(more: object = {}) {
   return new Roster(snapshot)
 }
 
-const scan = { id: 'a', slot: 'lunch', mode: 'dine_in' } as const
+const scan = { id: 'a', slot: 'lunch', scannedAt: '2026-11-23T11:32:05.120+08:00', mode: 'dine_in' } as const
 
 describe('a station without a network', () => {
   it('knows a card as the server writes it', async () => {
@@ -57,6 +57,16 @@ describe('a station without a network', () => {
     expect((await (await roster({ status: 'deceased' })).answer({ ...scan, card: CARD }))?.outcome).toBe('not_active')
     expect((await (await roster({ status: 'hospital' })).answer({ ...scan, card: CARD }))?.outcome).toBe('served')
     expect(await (await roster()).answer({ ...scan, card: 'NOBODY' })).toBeUndefined()
+  })
+
+  it.each([
+    ['10:59:59.999', 'closed_slot', ['closed_slot', 'early', 'offline']],
+    ['11:00:00.000', 'served', ['offline']],
+    ['12:59:59.999', 'served', ['offline']],
+    ['13:00:00.000', 'closed_slot', ['closed_slot', 'late', 'offline']],
+  ])('a meal at %s is told as %s, and given', async (time, outcome, flags) => {
+    const answer = await (await roster()).answer({ ...scan, card: CARD, scannedAt: `2026-11-23T${time}+08:00` })
+    expect([answer?.outcome, answer?.flags, answer?.attendance, answer?.price?.selfPayFen]).toEqual([outcome, flags, 'a', 700])
   })
 
   it.each(['单', '桂', 'shan', 'sgl', 'shan gui', '0428', '10000017'])('finds by %s', async (typed) => {

@@ -1,5 +1,5 @@
 import type { Device } from './device'
-import type { Diner, Mode, Price, ScanResult, Slot } from './meal'
+import { clockOf, type Diner, type Mode, type Price, type ScanResult, type Slot } from './meal'
 import type { Store } from './store'
 
 /** What the server lets this counter know, so that it can go on alone for a day. */
@@ -89,7 +89,7 @@ export class Roster {
   }
 
   /** What the server would most likely say of this scan; undefined when only it can know. */
-  async answer(scan: { id: string; card?: string; elder?: number; slot: Slot; mode: Mode; menu?: string }): Promise<ScanResult | undefined> {
+  async answer(scan: { id: string; card?: string; elder?: number; slot: Slot; scannedAt: string; mode: Mode; menu?: string }): Promise<ScanResult | undefined> {
     const card = scan.card === undefined ? undefined : /^\d{8}$/.test(scan.card) ? scan.card : await hashOf(scan.card)
     const diner = card === undefined ? this.byElder.get(scan.elder ?? 0) : this.byCard.get(card)
     const gone = card === undefined ? undefined : this.byGone.get(card)
@@ -98,14 +98,25 @@ export class Roster {
     if (!diner) return { ...result, outcome: 'revoked_card' }
     if (!AT_COUNTER.includes(diner.status)) return { ...result, outcome: 'not_active' }
     const set = this.of.sets?.find((one) => one.slot === scan.slot)
+    const outside = this.outsideHours(scan)
     const sentences = diner.clashes?.[`${scan.slot} ${scan.menu ?? set?.code ?? 'A'}`] ?? []
     return {
       ...result,
-      outcome: 'served',
+      outcome: outside ? 'closed_slot' : 'served',
       attendance: scan.id,
+      flags: outside ? ['closed_slot', outside, ...result.flags] : result.flags,
       price: this.price(diner, scan.slot, scan.mode),
       clashes: sentences.map((sentence) => ({ sentence, grave: true })),
     }
+  }
+
+  /** The minute of opening serves, the minute of closing does not. Of days on which the canteen is closed the snapshot knows nothing. */
+  private outsideHours({ slot, scannedAt }: { slot: Slot; scannedAt: string }): 'early' | 'late' | undefined {
+    const hours = this.of.slots.find((one) => one.slot === slot)
+    const time = clockOf(scannedAt)
+    if (!hours) return undefined
+    if (time < hours.opens.slice(0, 5)) return 'early'
+    return time < hours.closes.slice(0, 5) ? undefined : 'late'
   }
 
   private price(diner: Known, slot: Slot, mode: Mode): Price | null {

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -147,6 +150,25 @@ class CounterPageTests {
 
 		shoot("outside-hours-" + width + "-english");
 		assertUndoIsInSight(height);
+	}
+
+	@Test
+	void a_meal_outside_the_hours_is_told_without_a_network_as_with_one() {
+		this.page.context().setOffline(true);
+
+		scan("10000017", "closed_slot");
+
+		shoot("outside-hours-offline");
+		assertThat(this.page.textContent("h1.verdict")).contains("现在不是午餐时间");
+		assertThat(this.page.textContent("main.result .note")).contains("这一笔已经记下");
+		assertThat(this.page.textContent(".last li")).contains("单桂兰", "待上传");
+		assertThat(Axe.complaints(this.page)).isEmpty();
+		this.page.clock().setFixedTime("2026-11-23T11:00:00+08:00");
+		scan("10000018", "served");
+		this.page.context().setOffline(false);
+		this.page.waitForSelector(".pill:not(.off)");
+		meal.verify(postRequestedFor(urlPathEqualTo("/api/meal/scans"))
+			.withRequestBody(matchingJsonPath("$.scans[?(@.card == '10000017' && @.offline == true)]")));
 	}
 
 	private void assertUndoIsInSight(int height) {
