@@ -44,8 +44,10 @@ export interface Passing {
   id: string
   at: string
   name: string
-  word: 'already' | 'notFound' | 'pending' | 'none'
-  tone: 'again' | 'none' | 'kept'
+  word: 'already' | 'notFound' | 'pending' | 'none' | 'gone'
+  tone: 'again' | 'none' | 'kept' | 'gone'
+  /** by what it can be taken back, when it is known to be a meal */
+  attendance?: string
 }
 
 const WAITS_MS = [2_000, 4_000, 8_000, 15_000]
@@ -176,7 +178,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     const serves = !alone || alone.attendance !== null
     // on the disk before the screen turns green
     await queue.keep({ ...scan, offline: serves }, alone && serves ? eatenOf(scan, alone) : undefined)
-    if (serves) passing.value.unshift(waitingOf(scan, alone?.elder?.name ?? name))
+    if (serves) passing.value.unshift(waitingOf(scan, alone, name))
     else passBy(scan, alone)
     if (!isLatest) return
     if (alone) {
@@ -205,9 +207,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   }
 
   function passBy(scan: Scan, result: ScanResult) {
-    const twice = result.outcome === 'already_served'
-    const word = twice ? 'already' : result.outcome === 'unknown_card' ? 'notFound' : 'none'
-    passing.value.unshift({ id: scan.id, at: clockOf(scan.scannedAt), name: result.elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' })
+    passing.value.unshift(unservedOf(scan, result))
     passing.value.length = Math.min(passing.value.length, 8)
   }
 
@@ -221,7 +221,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       failures = 0
       heard()
       const waiting = new Set((await queue.unsent()).map((scan) => scan.id))
-      passing.value = passing.value.filter((one) => one.tone !== 'kept' || waiting.has(one.id))
+      passing.value = passing.value.filter((one) => !['kept', 'gone'].includes(one.tone) || waiting.has(one.id))
       void look()
     } catch (problem) {
       failures++
@@ -248,11 +248,39 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
   async function undo(attendance: string, name: string, reason: string) {
     await queue.undo({ id: timedId(), attendance, name, reason })
+    passing.value = passing.value.map((one) => (one.attendance === attendance ? goneOf(one) : one))
     await count()
     void flush()
     shown.value = { face: 'voided', name }
     turn++
     void look()
+  }
+
+  /** Lists what was waiting when the page was left. */
+  async function remember() {
+    const undone = new Set((await queue.undos()).map((one) => one.attendance))
+    const waiting = (await queue.unsent()).filter((scan) => isOfNow(scan) && !inFlight.has(scan.id))
+    const rows = await Promise.all(waiting.map(rowOf))
+    const listed = new Set(passing.value.map((one) => one.id))
+    const missing = rows.filter((one) => !listed.has(one.id)).map((one) => (undone.has(one.id) ? goneOf(one) : one))
+    passing.value.push(...missing.reverse())
+  }
+
+  const isOfNow = (scan: Scan) => scan.canteen === shift.canteen.code && scan.slot === shift.slot && scan.scannedAt.startsWith(canteenTime().slice(0, 10))
+
+  async function rowOf(scan: Scan): Promise<Passing> {
+    const known = await roster.value?.answer(scan)
+    if (scan.offline !== false || !known) return waitingOf(scan, scan.kind ? undefined : known, known?.elder?.name)
+    // whom only an earlier meal turned away, the roster alone would serve
+    return unservedOf(scan, known.attendance ? { ...known, outcome: 'already_served' } : known)
+  }
+
+  async function start() {
+    await count()
+    await reload(false)
+    await remember()
+    void reload(true)
+    void (unsent.value > 0 ? flush() : look())
   }
 
   const wake = () => {
@@ -267,8 +295,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
     void ping()
   }, LOOK_MS)
   const refreshing = window.setInterval(() => void reload(true), REFRESH_MS)
-  void reload(false).then(() => reload(true))
-  void count().then(() => (unsent.value > 0 ? flush() : look()))
+  void start()
 
   return {
     shown,
@@ -302,7 +329,18 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 /** Whom, or what, a meal is for. */
 export type Wanted = { card: string; how?: 'qr_camera' } | { diner: Diner; second?: boolean } | { guest: true }
 
-const waitingOf = (scan: Scan, name = scan.card ?? ''): Passing => ({ id: scan.id, at: clockOf(scan.scannedAt), name, word: 'pending', tone: 'kept' })
+/** A scan that waits for its answer, with what this device said by itself. */
+function waitingOf(scan: Scan, alone?: ScanResult, name = scan.card ?? ''): Passing {
+  return { id: scan.id, at: clockOf(scan.scannedAt), name: alone?.elder?.name ?? name, word: 'pending', tone: 'kept', attendance: alone?.attendance ?? undefined }
+}
+
+function unservedOf(scan: Scan, { outcome, elder }: ScanResult): Passing {
+  const twice = outcome === 'already_served'
+  const word = twice ? 'already' : outcome === 'unknown_card' ? 'notFound' : 'none'
+  return { id: scan.id, at: clockOf(scan.scannedAt), name: elder?.name ?? scan.card ?? '', word, tone: twice ? 'again' : 'none' }
+}
+
+const goneOf = (one: Passing): Passing => ({ ...one, word: 'gone', tone: 'gone', attendance: undefined })
 
 const keyOf = (scan: Scan, elder: number) => `${scan.scannedAt.slice(0, 10)} ${scan.slot} ${elder}`
 

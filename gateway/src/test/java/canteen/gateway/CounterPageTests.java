@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
@@ -23,6 +24,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -108,6 +110,7 @@ class CounterPageTests {
 		meal.stubFor(post("/api/meal/stations/S1/clock").willReturn(okJson("{\"skewMs\": 0}")));
 		meal.stubFor(get(urlPathEqualTo("/api/meal/attendances"))
 			.willReturn(okJson("{\"served\": 0, \"expected\": null, \"recent\": []}")));
+		meal.stubFor(post(urlPathMatching("/api/meal/attendances/.+/void")).willReturn(okJson("{}")));
 		meal.stubFor(post("/api/meal/scans").willReturn(okJson(OUTSIDE_HOURS).withTransformers("response-template")));
 		this.playwright = Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -171,6 +174,36 @@ class CounterPageTests {
 			.withRequestBody(matchingJsonPath("$.scans[?(@.card == '10000017' && @.offline == true)]")));
 	}
 
+	@Test
+	void what_waits_is_listed_after_a_reload_without_a_network_and_can_be_taken_back() {
+		this.page.clock().setFixedTime("2026-11-23T11:32:00+08:00");
+		this.page.context().setOffline(true);
+		scan("10000017", "served");
+		scan("10000018", "served");
+		scan("10000018", "already_served");
+		scan("99999999", "kept");
+		List<String> before = this.page.locator(".last li").allTextContents();
+
+		reload();
+		this.page.waitForSelector(".last li >> nth=3");
+
+		shoot("waiting-after-a-reload");
+		assertThat(this.page.locator(".last li").allTextContents()).isEqualTo(before);
+		assertThat(Axe.complaints(this.page)).isEmpty();
+		this.page.click(".last li:has-text('单桂兰') button");
+		this.page.click("dialog .btn:has-text('扫错了人')");
+		this.page.waitForSelector(".last li.gone:has-text('已撤销')");
+		reload();
+		this.page.waitForSelector(".last li.gone:has-text('单桂兰')");
+		shoot("taken-back-after-a-reload");
+		scan("10000017", "served");
+		this.page.context().setOffline(false);
+		this.page.waitForSelector(".pill:not(.off)");
+		meal.verify(1, postRequestedFor(urlPathMatching("/api/meal/attendances/.+/void")));
+		assertThat(takenBack()).isEqualTo(sent("10000017"));
+		assertThat(this.page.isVisible(".review:has-text('单桂兰')")).isFalse();
+	}
+
 	private void assertUndoIsInSight(int height) {
 		BoundingBox undo = this.page.locator(".undo .btn").boundingBox();
 		BoundingBox amount = this.page.getByTestId("due").boundingBox();
@@ -181,11 +214,33 @@ class CounterPageTests {
 		assertThat(Axe.complaints(this.page)).isEmpty();
 	}
 
+	private void reload() {
+		this.page.reload();
+		this.page.waitForSelector(".counter");
+	}
+
 	/** As a wedge scanner: key by key, then Enter. */
 	private void scan(String card, String outcome) {
 		card.chars().forEach((sign) -> this.page.keyboard().press("Digit" + (char) sign));
 		this.page.keyboard().press("Enter");
 		this.page.waitForSelector("main.result[data-outcome=" + outcome + "]");
+	}
+
+	/** The first scan of the card that reached the service. */
+	private static String sent(String card) {
+		return meal.findAll(postRequestedFor(urlPathEqualTo("/api/meal/scans")))
+			.stream()
+			.flatMap((request) -> JsonMapper.shared().readTree(request.getBodyAsString()).path("scans").valueStream())
+			.filter((scan) -> scan.path("card").asString().equals(card))
+			.findFirst()
+			.orElseThrow()
+			.path("id")
+			.asString();
+	}
+
+	private static String takenBack() {
+		String path = meal.findAll(postRequestedFor(urlPathMatching("/api/meal/attendances/.+/void"))).get(0).getUrl();
+		return path.split("/")[4];
 	}
 
 	private void shoot(String name) {
