@@ -53,7 +53,6 @@ final class BenchCanteen {
 	/** Starts it, as often as asked, with the same data. */
 	Canteen started() throws IOException, InterruptedException {
 		Files.createDirectories(this.data.resolve("run"));
-		Files.createDirectories(this.data.resolve("logs"));
 		Options options = Options.parse(List.of("--data", this.data.toString(), "--port", Integer.toString(this.port)),
 				this.home);
 		Canteen canteen = new Canteen(this.home, options,

@@ -38,6 +38,8 @@ final class Canteen {
 
 	private final RunFile runFile;
 
+	private final Logs logs;
+
 	private Optional<Certificate> certificate = Optional.empty();
 
 	private Optional<InsideTls> inside = Optional.empty();
@@ -56,6 +58,7 @@ final class Canteen {
 		this.progress = progress;
 		this.secrets = new Secrets(options.data().resolve("secrets.properties"));
 		this.runFile = new RunFile(options.data().resolve("run/processes"));
+		this.logs = Logs.in(options.data());
 	}
 
 	String url() {
@@ -75,6 +78,7 @@ final class Canteen {
 		this.runFile.stopLeftovers();
 		requireRoom();
 		requireFreePorts();
+		this.logs.prepare();
 		prepareCertificate();
 		startDatabase();
 		for (Part part : Part.all(this.options.port())) {
@@ -100,6 +104,7 @@ final class Canteen {
 						this.progress.line(ex.getMessage());
 					}
 				}
+				keepShort(name);
 			}
 		}
 	}
@@ -171,7 +176,7 @@ final class Canteen {
 		boolean ready = EmbeddedDatabase.waitUntil(() -> this.embedded.isReady() || !process.isAlive(), PATIENCE,
 				this.progress::tick);
 		if (!ready || !process.isAlive()) {
-			throw new CannotStart("数据库没有起来,原因见 (the database did not start, see) " + log("mariadb"));
+			throw new CannotStart("数据库没有起来,原因见 (the database did not start, see) " + this.logs.of("mariadb"));
 		}
 	}
 
@@ -179,14 +184,15 @@ final class Canteen {
 		if (this.stopping) {
 			throw new CannotStart("正在停止 (stopping)");
 		}
-		Process process = this.embedded.start(log("mariadb"));
+		Process process = this.embedded.start(this.logs.printed("mariadb"));
 		remember("mariadb", process);
 		return process;
 	}
 
 	private synchronized void startPart(Part part) throws IOException, InterruptedException {
 		if (!this.stopping) {
-			remember(part.name(), part.start(this.home, log(part.name()), environment(part), this.inside));
+			remember(part.name(),
+					part.start(this.home, this.logs.printed(part.name()), environment(part), this.inside));
 		}
 	}
 
@@ -196,8 +202,8 @@ final class Canteen {
 				() -> part.isHealthy(this.inside) || !this.running.get(part.name()).isAlive(), PATIENCE,
 				this.progress::tick);
 		if (!healthy || !this.running.get(part.name()).isAlive()) {
-			throw new CannotStart(
-					part.label() + "没有起来,原因见 (" + part.name() + " did not start, see) " + log(part.name()));
+			throw new CannotStart(part.label() + "没有起来,原因见 (" + part.name() + " did not start, see) "
+					+ this.logs.of(part.name()) + " " + this.logs.printed(part.name()));
 		}
 	}
 
@@ -214,6 +220,17 @@ final class Canteen {
 		}
 	}
 
+	/** A full disk is no reason to stop serving meals. */
+	private void keepShort(String name) {
+		try {
+			this.logs.keepShort(name);
+		}
+		catch (IOException ex) {
+			this.progress.line(Instant.now() + " " + this.logs.printed(name)
+					+ " 没能存下旧的部分,磁盘满了? (its former part could not be put aside; disk full?) " + ex.getMessage());
+		}
+	}
+
 	private void remember(String name, Process process) {
 		this.running.put(name, process);
 		this.runFile.write(this.options.port(), this.running);
@@ -222,6 +239,7 @@ final class Canteen {
 	private Map<String, String> environment(Part part) {
 		Map<String, String> environment = new HashMap<>();
 		int port = this.options.port();
+		environment.putAll(this.logs.settings(part.name()));
 		environment.put("PORT", Integer.toString(part.port()));
 		environment.put("LISTEN", "gateway".equals(part.name()) ? this.options.listen() : "127.0.0.1");
 		environment.put("ISSUER", url());
@@ -273,10 +291,6 @@ final class Canteen {
 		}
 		return Map.of("SERVER_SSL_CERTIFICATE", "file:" + inside.chain(), "SERVER_SSL_CERTIFICATE_PRIVATE_KEY",
 				"file:" + inside.key(), "SERVER_SSL_ENABLED_PROTOCOLS", "TLSv1.3,TLSv1.2");
-	}
-
-	private Path log(String name) throws RuntimeException {
-		return this.options.data().resolve("logs/" + name + ".log");
 	}
 
 	private void requireRoom() throws IOException {

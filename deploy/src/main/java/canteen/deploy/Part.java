@@ -57,7 +57,7 @@ record Part(String name, String label, String module, int port) {
 	 * Starts the service from its unpacked jar, with a class-data archive that the first
 	 * run leaves behind for the later ones.
 	 */
-	Process start(Path home, Path log, Map<String, String> environment, Optional<InsideTls> inside)
+	Process start(Path home, Path printed, Map<String, String> environment, Optional<InsideTls> inside)
 			throws IOException, InterruptedException {
 		Path folder = unpacked(home);
 		Path archive = folder.resolve("classes-" + Runtime.version() + ".jsa");
@@ -77,7 +77,7 @@ record Part(String name, String label, String module, int port) {
 		// given back
 		builder.environment().put("MALLOC_ARENA_MAX", "2");
 		builder.environment().putAll(environment);
-		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+		builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(printed.toFile()));
 		return builder.start();
 	}
 

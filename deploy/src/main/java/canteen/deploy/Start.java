@@ -64,7 +64,6 @@ public final class Start {
 
 	private void start(Options options) throws IOException, InterruptedException {
 		Files.createDirectories(options.data().resolve("run"));
-		Files.createDirectories(options.data().resolve("logs"));
 		try (FileChannel channel = FileChannel.open(options.data().resolve("run/lock"), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
 			if (lock == null) {
@@ -98,7 +97,7 @@ public final class Start {
 		}
 		runFile.find("mariadb").ifPresent((process) -> this.out.println("  正常  数据库 (mariadb) 进程 " + process.pid()));
 		if (!healthy) {
-			throw new CannotStart("有的部分不通,原因见 (not all healthy, see) " + options.data().resolve("logs"));
+			throw new CannotStart("有的部分不通,原因见 (not all healthy, see) " + Logs.in(options.data()).folder());
 		}
 	}
 
@@ -134,7 +133,7 @@ public final class Start {
 			if (!EmbeddedDatabase.waitUntil(change::isDone, Duration.ofSeconds(60), () -> {
 			})) {
 				throw new CannotStart("入口没有换密钥,原因见 (the gateway did not change the key, see) "
-						+ options.data().resolve("logs/gateway.log"));
+						+ Logs.in(options.data()).of("gateway"));
 			}
 			this.out.println("签名密钥已换,旧的再公布一小时 (changed; the former one stays published for an hour)");
 		}

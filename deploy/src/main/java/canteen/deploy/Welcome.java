@@ -21,8 +21,8 @@ record Welcome(Canteen canteen, Options options, PrintStream out) {
 		else {
 			this.out.println("用您的账号登录即可 (sign in with your account)。");
 		}
-		this.out
-			.println("日志 (logs): " + this.options.data().resolve("logs") + "   停止 (stop): Ctrl-C 或 deploy/start stop");
+		this.out.println(
+				"日志 (logs): " + Logs.in(this.options.data()).folder() + "   停止 (stop): Ctrl-C 或 deploy/start stop");
 	}
 
 }

@@ -2,6 +2,7 @@ package canteen.deploy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -351,6 +352,21 @@ class DayInTheCanteenTests {
 		everybodyIsSignedIn(registrar, counter, finance);
 		everybodyIsSignedIn(running.demo().signIn(Demo.Role.REGISTRAR), running.demo().signIn(Demo.Role.CANTEEN),
 				running.demo().signIn(Demo.Role.FINANCE));
+	}
+
+	@Test
+	@Order(15)
+	void each_part_wrote_its_lines_to_its_own_log_and_printed_none() throws Exception {
+		Logs logs = Logs.in(running.data());
+		for (String part : List.of("gateway", "member", "meal", "subsidy")) {
+			assertThat(Files.readAllLines(logs.of(part))).as(part)
+				.hasSizeGreaterThan(5)
+				.allMatch((line) -> line.matches("\\d{4}-\\d{2}-\\d{2}T\\S+ +[A-Z]+ \\[.*") || line.isEmpty()
+						|| line.startsWith("    "));
+			assertThat(Files.readString(logs.printed(part))).as(part).doesNotContain("INFO", "WARN", "ERROR");
+		}
+		assertThat(logs.of("mariadb")).content().contains("ready for connections");
+		assertThat(Files.getPosixFilePermissions(logs.folder())).hasSize(3);
 	}
 
 	private static void everybodyIsSignedIn(SignedIn office, SignedIn hand, SignedIn money) throws Exception {

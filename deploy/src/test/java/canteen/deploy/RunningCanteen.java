@@ -35,7 +35,6 @@ final class RunningCanteen implements AutoCloseable {
 			}
 		}
 		Files.createDirectories(this.data.resolve("run"));
-		Files.createDirectories(this.data.resolve("logs"));
 		List<String> words = new ArrayList<>(List.of(more));
 		words.addAll(List.of("--data", this.data.toString(), "--port", Integer.toString(freePorts())));
 		Options options = Options.parse(words, home);
