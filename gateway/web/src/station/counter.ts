@@ -50,6 +50,9 @@ export interface Passing {
   attendance?: string
 }
 
+/** As many as the list of the last scans shows, and one more. */
+const LISTED = 8
+
 const WAITS_MS = [2_000, 4_000, 8_000, 15_000]
 const LOOK_MS = 15_000
 /** How often the roster is asked for; nothing comes while nothing changed. */
@@ -208,7 +211,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
 
   function passBy(scan: Scan, result: ScanResult) {
     passing.value.unshift(unservedOf(scan, result))
-    passing.value.length = Math.min(passing.value.length, 8)
+    passing.value.length = Math.min(passing.value.length, LISTED)
   }
 
   async function flush() {
@@ -260,7 +263,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
   async function remember() {
     const undone = new Set((await queue.undos()).map((one) => one.attendance))
     const waiting = (await queue.unsent()).filter((scan) => isOfNow(scan) && !inFlight.has(scan.id))
-    const rows = await Promise.all(waiting.map(rowOf))
+    const rows = await Promise.all(waiting.slice(-LISTED).map(rowOf))
     const listed = new Set(passing.value.map((one) => one.id))
     const missing = rows.filter((one) => !listed.has(one.id)).map((one) => (undone.has(one.id) ? goneOf(one) : one))
     passing.value.push(...missing.reverse())

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Locator;
@@ -17,7 +16,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The office makes an account for a volunteer, who sets a PIN on his phone and signs in
@@ -34,14 +32,13 @@ class AccountPageTests {
 	@Test
 	void a_volunteer_is_invited_links_to_his_person_and_signs_in_by_pin_until_his_phone_is_ended() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		WireMockServer member = new WireMockServer(0);
 		member.start();
 		member.stubFor(get(urlPathEqualTo("/api/member/helpers/accounts")).willReturn(okJson(HELPERS.formatted(""))));
 		member.stubFor(put("/api/member/helpers/accounts").willReturn(okJson("{\"account\": \"account:2\"}")));
 		try (TestGateway gateway = TestGateway.on("account_pages", "--MEMBER_URL=" + member.baseUrl());
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+				Playwright playwright = Chromium.playwright();
 				com.microsoft.playwright.Browser chromium = Chromium.launched(playwright)) {
 			gateway.administrator();
 			Page office = opened(chromium, 1366);

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 import canteen.gateway.audit.Action;
@@ -16,7 +15,6 @@ import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The auditor's page as a person sees it, in a real browser. */
 class AuditPageTests {
@@ -26,10 +24,8 @@ class AuditPageTests {
 	@Test
 	void an_auditor_searches_pages_exports_and_checks_and_sees_a_change() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
-		try (TestGateway gateway = TestGateway.on("audit_page");
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+		Chromium.pagesMustBeThere();
+		try (TestGateway gateway = TestGateway.on("audit_page"); Playwright playwright = Chromium.playwright()) {
 			Browser auditor = AuditChainTests.auditor(gateway);
 			auditor.login("auditor", "not the password at all");
 			Audit audit = gateway.bean(Audit.class);

@@ -3,6 +3,7 @@ package canteen.gateway;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -25,6 +26,16 @@ final class Chromium {
 	/** Skips the test where there is none. */
 	static void mustBeThere() {
 		assumeTrue(Files.isExecutable(PATH), "no Chromium at " + PATH);
+	}
+
+	static void pagesMustBeThere() {
+		assumeTrue(Chromium.class.getResource("/static/office.html") != null, "the pages were left out of this build");
+	}
+
+	/** For the browser that is there; none is fetched. */
+	static Playwright playwright() {
+		return Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 	}
 
 	static Browser launched(Playwright playwright) {

@@ -3,7 +3,6 @@ package canteen.gateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Page;
@@ -27,7 +26,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The counter in a headless Chromium, on small screens and without a network; left out
@@ -82,8 +80,7 @@ class CounterPageTests {
 	@BeforeAll
 	static void a_canteen_is_open() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(CounterPageTests.class.getResource("/static/station.html") != null,
-				"the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		meal = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 		meal.start();
 		gateway = TestGateway.on("counter_pages", "--MEAL_URL=http://127.0.0.1:" + meal.port());
@@ -112,8 +109,7 @@ class CounterPageTests {
 			.willReturn(okJson("{\"served\": 0, \"expected\": null, \"recent\": []}")));
 		meal.stubFor(post(urlPathMatching("/api/meal/attendances/.+/void")).willReturn(okJson("{}")));
 		meal.stubFor(post("/api/meal/scans").willReturn(okJson(OUTSIDE_HOURS).withTransformers("response-template")));
-		this.playwright = Playwright
-			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+		this.playwright = Chromium.playwright();
 		this.page = Chromium.page(Chromium.launched(this.playwright), 1024, 600, this.stopped);
 		this.page.addInitScript(DEVICE);
 		this.page.clock().setFixedTime("2026-11-23T10:30:00+08:00");

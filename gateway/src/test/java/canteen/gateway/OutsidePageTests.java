@@ -2,14 +2,12 @@ package canteen.gateway;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Map;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The button for the issuer outside, in a real browser. */
 class OutsidePageTests {
@@ -17,13 +15,12 @@ class OutsidePageTests {
 	@Test
 	void a_person_comes_in_by_the_button_and_whoever_is_unknown_reads_what_to_do() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		try (OutsideWorld world = new OutsideWorld();
 				TestGateway gateway = TestGateway.on("outside_page", "--OUTSIDE_ISSUER=" + world.url(),
 						"--OUTSIDE_CLIENT_ID=canteen", "--OUTSIDE_CLIENT_SECRET=outside-secret",
 						"--OUTSIDE_NAME=县统一身份认证", "--OUTSIDE_CLAIM=employee");
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+				Playwright playwright = Chromium.playwright()) {
 			Browser admin = gateway.administrator();
 			String link = Browser
 				.json(admin.post("/api/gateway/accounts",

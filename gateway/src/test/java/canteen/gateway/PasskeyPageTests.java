@@ -3,7 +3,6 @@ package canteen.gateway;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Passkeys in a headless Chromium with an authenticator of its own; left out where there
@@ -26,10 +24,9 @@ class PasskeyPageTests {
 	@Test
 	void a_person_registers_a_passkey_signs_in_with_it_and_removes_it() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		try (TestGateway gateway = TestGateway.onLocalhost("passkey_pages");
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+				Playwright playwright = Chromium.playwright()) {
 			gateway.administrator();
 			Page page = opened(playwright);
 			CDPSession device = page.context().newCDPSession(page);

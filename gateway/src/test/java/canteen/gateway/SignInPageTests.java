@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import canteen.gateway.factor.Phone;
 import com.microsoft.playwright.Page;
@@ -13,7 +12,6 @@ import com.microsoft.playwright.Response;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The pages of signing in, in a headless Chromium; left out where there is none. */
 class SignInPageTests {
@@ -23,10 +21,9 @@ class SignInPageTests {
 	@Test
 	void an_administrator_enrols_signs_in_with_a_recovery_code_and_signs_out_everywhere() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		try (TestGateway gateway = TestGateway.on("sign_in_pages", "--SECOND_FACTOR=required");
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+				Playwright playwright = Chromium.playwright()) {
 			gateway.browser()
 				.post("/api/gateway/setup", """
 						{"secret": "%s", "username": "admin", "name": "赵管理", "password": "%s"}"""
@@ -72,10 +69,8 @@ class SignInPageTests {
 	@Test
 	void a_mistyped_address_is_answered_by_a_page_in_a_browser_and_by_a_problem_elsewhere() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
-		try (TestGateway gateway = TestGateway.on("mistyped");
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+		Chromium.pagesMustBeThere();
+		try (TestGateway gateway = TestGateway.on("mistyped"); Playwright playwright = Chromium.playwright()) {
 			Page page = opened(playwright);
 
 			Response answer = page.navigate(gateway.url() + "/kitchen/订单?day=1");

@@ -2,7 +2,6 @@ package canteen.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.microsoft.playwright.Page;
@@ -14,7 +13,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Somebody was entered under a name that is a script; the office opens the roster in a
@@ -27,7 +25,7 @@ class StoredScriptPageTests {
 	@Test
 	void a_script_as_a_name_stays_a_text_in_the_roster() throws Exception {
 		Chromium.mustBeThere();
-		assumeTrue(getClass().getResource("/static/office.html") != null, "the pages were left out of this build");
+		Chromium.pagesMustBeThere();
 		WireMockServer member = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 		member.start();
 		String name = NAME.replace("\"", "\\\"");
@@ -36,8 +34,7 @@ class StoredScriptPageTests {
 				"tail":"%1$s","group":"%1$s","status":"active","diets":["%1$s"],"categories":["%1$s"],"card":"%1$s"}]}
 				""".formatted(name))));
 		try (TestGateway gateway = TestGateway.on("stored_script", "--MEMBER_URL=http://127.0.0.1:" + member.port());
-				Playwright playwright = Playwright
-					.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+				Playwright playwright = Chromium.playwright()) {
 			AuditChainTests.auditor(gateway);
 			Page page = Chromium.launched(playwright).newPage();
 			List<String> asked = new ArrayList<>();
