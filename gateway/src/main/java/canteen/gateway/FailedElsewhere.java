@@ -1,15 +1,12 @@
 package canteen.gateway;
 
-import java.net.URI;
 import java.util.Locale;
 
-import canteen.gateway.limit.RefusedRequests;
+import canteen.gateway.problem.OwnProblems;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.slf4j.MDC;
 
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -24,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FailedElsewhere implements ErrorController {
 
-	private final RefusedRequests lines;
+	private final OwnProblems problems;
 
-	FailedElsewhere(RefusedRequests lines) {
-		this.lines = lines;
+	FailedElsewhere(OwnProblems problems) {
+		this.problems = problems;
 	}
 
 	@RequestMapping("/error")
@@ -36,13 +33,7 @@ class FailedElsewhere implements ErrorController {
 		HttpStatus known = (code instanceof Integer number) ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
 		HttpStatus status = (known != null) ? known : HttpStatus.INTERNAL_SERVER_ERROR;
 		String type = status.name().toLowerCase(Locale.ROOT).replace('_', '-');
-		this.lines.noteOwn(request, status, type);
-		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		boolean isEnglish = wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english(status) : chinese(status));
-		problem.setType(URI.create("urn:problem:" + type));
-		problem.setTitle(status.getReasonPhrase());
-		problem.setProperty("request", MDC.get("request"));
+		ProblemDetail problem = this.problems.of(request, status, type, chinese(status), english(status));
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 

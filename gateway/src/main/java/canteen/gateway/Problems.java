@@ -1,16 +1,14 @@
 package canteen.gateway;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-import canteen.gateway.limit.RefusedRequests;
+import canteen.gateway.problem.OwnProblems;
 import canteen.gateway.refusal.Refusal;
 import canteen.gateway.refusal.Refusal.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -43,16 +41,16 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-	private final RefusedRequests lines;
+	private final OwnProblems problems;
 
-	Problems(RefusedRequests lines) {
-		this.lines = lines;
+	Problems(OwnProblems problems) {
+		this.problems = problems;
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		ResponseEntity<Object> answer = problem(request, refusal.status(), refusal.type(),
-				refusal.detail(isEnglish(request)), refusal.errors());
+		ResponseEntity<Object> answer = problem(request, refusal.status(), refusal.type(), refusal.chinese(),
+				refusal.english(), refusal.errors());
 		return (refusal.status() != HttpStatus.TOO_MANY_REQUESTS) ? answer
 				: ResponseEntity.status(refusal.status())
 					.headers(answer.getHeaders())
@@ -62,27 +60,25 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
-		return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."),
-				List.of());
+		return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "请先登录。", "Sign in first.");
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forged(CsrfException refusal, WebRequest request) {
-		return problem(request, HttpStatus.FORBIDDEN, "page-outdated",
-				said(request, "页面已经过期，请刷新后再试。", "The page is outdated. Reload it and try again."), List.of());
+		return problem(request, HttpStatus.FORBIDDEN, "page-outdated", "页面已经过期，请刷新后再试。",
+				"The page is outdated. Reload it and try again.");
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
-		return problem(request, HttpStatus.FORBIDDEN, "not-allowed",
-				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
+		return problem(request, HttpStatus.FORBIDDEN, "not-allowed", "您的岗位没有这项权限。", "Your role does not allow this.");
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
 		log.error("A request failed", failure);
-		return problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed",
-				said(request, "系统出错了，没有保存，请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
+		return problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed", "系统出错了，没有保存，请稍后再试。",
+				"Something failed; nothing was saved. Try again later.");
 	}
 
 	@Override
@@ -93,8 +89,8 @@ class Problems extends ResponseEntityExceptionHandler {
 			.stream()
 			.map((error) -> new Fault(error.getField(), error.getDefaultMessage()))
 			.toList();
-		return problem(request, HttpStatus.BAD_REQUEST, "invalid-request",
-				said(request, "有内容不符合要求，请按下面的说明修改。", "Some fields are not acceptable; see errors."), faults);
+		return problem(request, HttpStatus.BAD_REQUEST, "invalid-request", "有内容不符合要求，请按下面的说明修改。",
+				"Some fields are not acceptable; see errors.", faults);
 	}
 
 	/** Whoever typed an address into a browser gets a page that says so. */
@@ -111,8 +107,8 @@ class Problems extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleExceptionInternal(Exception refusal, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		HttpStatus known = HttpStatus.valueOf(status.value());
-		return problem(request, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-				said(request, chinese(known), known.getReasonPhrase() + "."), List.of());
+		return problem(request, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'), chinese(known),
+				known.getReasonPhrase() + ".");
 	}
 
 	private static String chinese(HttpStatus status) {
@@ -125,26 +121,16 @@ class Problems extends ResponseEntityExceptionHandler {
 		};
 	}
 
-	private ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String detail,
-			List<Fault> faults) {
-		this.lines.noteOwn(((ServletWebRequest) request).getRequest(), status, type);
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-		problem.setType(URI.create("urn:problem:" + type));
-		problem.setTitle(status.getReasonPhrase());
-		problem.setProperty("request", MDC.get("request"));
-		if (!faults.isEmpty()) {
-			problem.setProperty("errors", faults);
-		}
+	private ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String chinese,
+			String english) {
+		return problem(request, status, type, chinese, english, List.of());
+	}
+
+	private ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String chinese,
+			String english, List<Fault> faults) {
+		ProblemDetail problem = this.problems.of(((ServletWebRequest) request).getRequest(), status, type, chinese,
+				english, faults);
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
-	}
-
-	private static String said(WebRequest request, String chinese, String english) {
-		return isEnglish(request) ? english : chinese;
-	}
-
-	private static boolean isEnglish(WebRequest request) {
-		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
 	}
 
 }

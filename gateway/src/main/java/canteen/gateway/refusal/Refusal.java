@@ -34,8 +34,12 @@ public abstract class Refusal extends RuntimeException {
 		return this.type;
 	}
 
-	public final String detail(boolean inEnglish) {
-		return inEnglish ? this.english : this.chinese;
+	public final String chinese() {
+		return this.chinese;
+	}
+
+	public final String english() {
+		return this.english;
 	}
 
 	/** In how many seconds to try again, for what was asked too often. */

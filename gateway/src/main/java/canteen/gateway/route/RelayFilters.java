@@ -3,14 +3,13 @@ package canteen.gateway.route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import canteen.gateway.limit.Rates;
 import canteen.gateway.limit.RefusedRequests;
+import canteen.gateway.problem.OwnProblems;
 import canteen.gateway.session.OwnSessions;
 import canteen.gateway.token.RelayToken;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
@@ -98,13 +97,11 @@ public final class RelayFilters {
 			throws Exception {
 		ServerResponse answer = guarded(next.handle(request), request);
 		if (answer.statusCode().is4xxClientError()) {
-			lines(request).note(service, request.servletRequest(), answer.statusCode());
+			MvcUtils.getApplicationContext(request)
+				.getBean(RefusedRequests.class)
+				.note(service, request.servletRequest(), answer.statusCode());
 		}
 		return answer;
-	}
-
-	private static RefusedRequests lines(ServerRequest request) {
-		return MvcUtils.getApplicationContext(request).getBean(RefusedRequests.class);
 	}
 
 	private static ServerResponse noAnswer(ServerRequest request) {
@@ -147,13 +144,9 @@ public final class RelayFilters {
 
 	private static ServerResponse problem(ServerRequest request, HttpStatus status, String type, String chinese,
 			String english) {
-		lines(request).noteOwn(request.servletRequest(), status, type);
-		String language = request.headers().firstHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		boolean isEnglish = language != null && language.strip().toLowerCase(Locale.ROOT).startsWith("en");
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, isEnglish ? english : chinese);
-		problem.setType(URI.create("urn:problem:" + type));
-		problem.setTitle(status.getReasonPhrase());
-		problem.setProperty("request", RequestIds.of(request.servletRequest()));
+		ProblemDetail problem = MvcUtils.getApplicationContext(request)
+			.getBean(OwnProblems.class)
+			.of(request.servletRequest(), status, type, chinese, english);
 		ServerResponse.BodyBuilder answer = ServerResponse.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (RETRY_AFTER.containsKey(status)) {

@@ -1,0 +1,63 @@
+package canteen.gateway.problem;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+import canteen.gateway.limit.RefusedRequests;
+import canteen.gateway.refusal.Refusal.Fault;
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.MDC;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+
+/**
+ * Problems (RFC 9457) of the door itself, in the language that was asked for and with the
+ * request's id. Each leaves its line with {@link RefusedRequests}.
+ */
+@Component
+public class OwnProblems {
+
+	private final RefusedRequests lines;
+
+	OwnProblems(RefusedRequests lines) {
+		this.lines = lines;
+	}
+
+	/**
+	 * A problem that is not about fields.
+	 * @param type what follows {@code urn:problem:}
+	 */
+	public ProblemDetail of(HttpServletRequest request, HttpStatus status, String type, String chinese,
+			String english) {
+		this.lines.noteOwn(request, status, type);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, wantsEnglish(request) ? english : chinese);
+		problem.setType(URI.create("urn:problem:" + type));
+		problem.setTitle(status.getReasonPhrase());
+		problem.setProperty("request", MDC.get("request"));
+		return problem;
+	}
+
+	/**
+	 * A problem with the fields it is about.
+	 * @param type what follows {@code urn:problem:}
+	 * @param faults none, if it is not about fields
+	 */
+	public ProblemDetail of(HttpServletRequest request, HttpStatus status, String type, String chinese, String english,
+			List<Fault> faults) {
+		ProblemDetail problem = of(request, status, type, chinese, english);
+		if (!faults.isEmpty()) {
+			problem.setProperty("errors", faults);
+		}
+		return problem;
+	}
+
+	private static boolean wantsEnglish(HttpServletRequest request) {
+		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+	}
+
+}

@@ -1,0 +1,4 @@
+/**
+ * How the door says what it refused and what failed.
+ */
+package canteen.gateway.problem;
