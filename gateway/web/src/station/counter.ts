@@ -141,7 +141,7 @@ export function openCounter(shift: Shift, queue: ScanQueue) {
       await queue.answered(scan.id)
       const eaten = eatenOf(scan, result)
       if (eaten) await queue.note(eaten)
-      if (result.outcome !== 'served') passBy(scan, result)
+      if (!result.attendance) passBy(scan, result)
       if (mine === turn) show(scan, result)
       failures = 0
     } catch (problem) {

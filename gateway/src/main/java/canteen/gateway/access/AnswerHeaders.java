@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class AnswerHeaders extends OncePerRequestFilter {
+public class AnswerHeaders extends OncePerRequestFilter {
 
 	private static final String CONTENT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
 			+ "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; "
@@ -44,10 +44,14 @@ class AnswerHeaders extends OncePerRequestFilter {
 		}
 	}
 
+	public void putInto(HttpServletResponse response) {
+		this.headers.forEach(response::setHeader);
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		this.headers.forEach(response::setHeader);
+		putInto(response);
 		chain.doFilter(request, response);
 	}
 

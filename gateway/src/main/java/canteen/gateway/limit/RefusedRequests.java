@@ -1,7 +1,7 @@
 package canteen.gateway.limit;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.stream.Stream;
 
 import canteen.gateway.audit.Audit;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,10 +68,13 @@ public class RefusedRequests {
 		return log.atLevel(isForbidden ? Level.WARN : Level.INFO);
 	}
 
-	/** Anything may be sent as a method. */
+	/** Anything may be sent as a method, and nothing. */
 	private static String method(HttpServletRequest request) {
-		HttpMethod method = HttpMethod.valueOf(request.getMethod());
-		return List.of(HttpMethod.values()).contains(method) ? method.name() : "?";
+		return Stream.of(HttpMethod.values())
+			.map(HttpMethod::name)
+			.filter((method) -> method.equals(request.getMethod()))
+			.findAny()
+			.orElse("?");
 	}
 
 	private static String caller() {
