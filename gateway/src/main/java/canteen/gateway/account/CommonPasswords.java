@@ -22,8 +22,9 @@ final class CommonPasswords {
 
 	private static final int LONGEST_WORD = 32;
 
-	private static final List<String> OURS = List.of("canteen", "shitang", "aixin", "chengguan", "community", "爱心食堂",
-			"社区爱心食堂", "社区食堂", "爱心", "食堂", "社区");
+	private static final List<String> OURS = List.of("canteen", "shitang", "aixin", "chengguan", "community", "elder",
+			"elderly", "eldercanteen", "elderlycanteen", "laoren", "shequ", "yanglao", "zhucan", "aixinshitang",
+			"laorenshitang", "shequshitang", "爱心食堂", "社区爱心食堂", "社区食堂", "老人食堂", "爱心", "食堂", "社区", "老人", "养老", "助餐");
 
 	private final Set<String> words = new HashSet<>(OURS);
 
