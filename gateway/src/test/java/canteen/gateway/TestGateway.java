@@ -2,6 +2,9 @@ package canteen.gateway;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -68,6 +71,17 @@ final class TestGateway implements AutoCloseable {
 
 	String url() {
 		return this.url;
+	}
+
+	/** What it answers to these very characters, which need not be a request. */
+	String answerTo(String sent) throws IOException {
+		URI address = URI.create(this.url);
+		try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+			socket.setSoTimeout(5000);
+			socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+			socket.getOutputStream().flush();
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
 	}
 
 	JdbcClient database() {

@@ -44,6 +44,7 @@ public class AnswerHeaders extends OncePerRequestFilter {
 		}
 	}
 
+	/** For what no filter sees. */
 	public void putInto(HttpServletResponse response) {
 		this.headers.forEach(response::setHeader);
 	}
