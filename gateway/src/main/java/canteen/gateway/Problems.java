@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
@@ -93,6 +94,20 @@ class Problems extends ResponseEntityExceptionHandler {
 				"Some fields are not acceptable; see errors.", faults);
 	}
 
+	/**
+	 * Content that stopped coming, or came without an end, fails in the reader's hands.
+	 */
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException refusal,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		for (Throwable cause = refusal.getCause(); cause != null; cause = cause.getCause()) {
+			if (cause instanceof Refusal known) {
+				return refused(known, request);
+			}
+		}
+		return handleExceptionInternal(refusal, null, headers, status, request);
+	}
+
 	/** Whoever typed an address into a browser gets a page that says so. */
 	@Override
 	protected ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException refusal,
@@ -107,8 +122,9 @@ class Problems extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> handleExceptionInternal(Exception refusal, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		HttpStatus known = HttpStatus.valueOf(status.value());
-		return problem(request, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'), chinese(known),
-				known.getReasonPhrase() + ".");
+		ResponseEntity<Object> answer = problem(request, known, known.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+				chinese(known), known.getReasonPhrase() + ".");
+		return ResponseEntity.status(status).headers(headers).headers(answer.getHeaders()).body(answer.getBody());
 	}
 
 	private static String chinese(HttpStatus status) {

@@ -112,6 +112,20 @@ class CrowdedDoorTests {
 	}
 
 	@Test
+	void what_is_for_the_door_itself_is_small_however_its_address_is_written() throws Exception {
+		assertThat(said("POST", "/api/gateway/setup", "65537")).startsWith("HTTP/1.1 413");
+		assertThat(said("POST", "/api/%67ateway/setup", "65537")).startsWith("HTTP/1.1 413");
+		assertThat(said("POST", "/%61pi/gateway/setup", "65537")).startsWith("HTTP/1.1 413");
+		assertThat(said("POST", "/api/./gateway/setup", "65537")).startsWith("HTTP/1.1 413");
+	}
+
+	@Test
+	void who_only_asks_brings_nothing() throws Exception {
+		assertThat(said("GET", "/login", "5")).startsWith("HTTP/1.1 400").contains("urn:problem:content-in-get");
+		assertThat(said("GET", "/login", "0")).startsWith("HTTP/1.1 200");
+	}
+
+	@Test
 	void much_text_is_compressed_for_who_can_read_it_and_small_answers_and_streams_are_not() throws Exception {
 		Browser browser = this.gateway.administrator();
 		HttpResponse<String> plain = browser.get("/api/member/elders");
@@ -146,11 +160,15 @@ class CrowdedDoorTests {
 
 	/** What is answered to the head of a request whose body never comes. */
 	private String said(String length) throws IOException {
+		return said("POST", "/api/member/intakes", length);
+	}
+
+	private String said(String method, String path, String length) throws IOException {
 		URI door = URI.create(this.gateway.url());
 		try (Socket socket = new Socket(door.getHost(), door.getPort())) {
 			socket.setSoTimeout(10_000);
 			socket.getOutputStream()
-				.write(("POST /api/member/intakes HTTP/1.1\r\nHost: a\r\nContent-Length: " + length
+				.write((method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length
 						+ "\r\nConnection: close\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			socket.shutdownOutput();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -71,12 +73,46 @@ class RoutingTests {
 		assertThat(answer.headers().allValues("Content-Security-Policy")).hasSize(1)
 			.allMatch((policy) -> policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'")
 					&& !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
-		assertThat(answer.headers().firstValue("Permissions-Policy"))
-			.hasValueSatisfying((policy) -> assertThat(policy).startsWith("camera=(self), microphone=()"));
+		assertThat(answer.headers().firstValue("Permissions-Policy")).hasValueSatisfying(
+				(policy) -> assertThat(policy).startsWith("camera=(self), microphone=(), geolocation=()"));
 		assertThat(answer.headers().allValues("Cache-Control")).containsExactly(KEPT.getOrDefault(path, "no-store"));
 		assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
 		assertThat(answer.headers().firstValue("Strict-Transport-Security")).isEmpty();
 		assertThat(answer.body()).doesNotContain("Exception", "at org.", "Tomcat");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			de,en;q=0.9                | Sign in first.
+			EN-us                      | Sign in first.
+			en-GB,zh;q=0.5             | Sign in first.
+			zh-CN,zh;q=0.9,en;q=0.8    | 请先登录。
+			en;q=0, zh                 | 请先登录。
+			fr                         | 请先登录。
+			;;q=,                      | 请先登录。
+			""")
+	void a_problem_is_told_in_the_first_language_of_ours_that_is_asked_for(String wanted, String told)
+			throws Exception {
+		HttpResponse<String> answer = VISITOR.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/api/gateway/me"))
+			.header("Accept-Language", wanted)
+			.build(), HttpResponse.BodyHandlers.ofString());
+
+		assertThat(Browser.json(answer).path("detail").asString()).isEqualTo(told);
+	}
+
+	@Test
+	void a_problem_names_the_address_that_was_asked_also_when_it_failed_in_a_filter() throws Exception {
+		assertThat(Browser.json(visit("/a//b")).path("instance").asString()).isEqualTo("/a//b");
+		assertThat(Browser.json(visit("/api/gateway/me")).path("instance").asString()).isEqualTo("/api/gateway/me");
+	}
+
+	@Test
+	void who_uses_another_method_is_told_which_ones_there_are() throws Exception {
+		HttpResponse<String> answer = gateway.administrator().change("DELETE", "/api/gateway/accounts", "");
+
+		assertThat(answer.statusCode()).isEqualTo(405);
+		assertThat(answer.headers().firstValue("Allow"))
+			.hasValueSatisfying((allowed) -> assertThat(allowed).contains("GET", "POST"));
 	}
 
 	@Test
@@ -124,10 +160,34 @@ class RoutingTests {
 	}
 
 	@Test
+	void a_proxy_that_is_named_is_believed_for_whom_it_asks_and_nobody_else_is() throws Exception {
+		try (TestGateway behind = TestGateway.on("routing", "--RATE_PER_ADDRESS=1",
+				"--TRUSTED_PROXIES=127\\.0\\.0\\.1");
+				TestGateway open = TestGateway.on("routing", "--RATE_PER_ADDRESS=1")) {
+			assertThat(statuses(behind, "203.0.113.%d")).containsOnly(200);
+			assertThat(statuses(behind, "10.0.0.%d, 198.51.100.9")).contains(429);
+			assertThat(statuses(open, "203.0.113.%d")).contains(429);
+		}
+	}
+
+	private static List<Integer> statuses(TestGateway gateway, String address) throws Exception {
+		List<Integer> statuses = new ArrayList<>();
+		for (int visitor = 1; visitor <= 20; visitor++) {
+			statuses.add(
+					VISITOR
+						.send(HttpRequest.newBuilder(URI.create(gateway.url() + "/login"))
+							.header("X-Forwarded-For", address.formatted(visitor))
+							.build(), HttpResponse.BodyHandlers.discarding())
+						.statusCode());
+		}
+		return statuses;
+	}
+
+	@Test
 	void a_person_who_asks_too_often_waits_a_second_and_the_service_hears_nothing() throws Exception {
 		try (TestGateway busy = TestGateway.on("routing", "--RATE_PER_SESSION=1", "--MEMBER_URL=" + member.baseUrl())) {
 			Browser browser = busy.administrator();
-			List<Integer> statuses = new java.util.ArrayList<>();
+			List<Integer> statuses = new ArrayList<>();
 			for (int time = 0; time < 12; time++) {
 				statuses.add(browser.get("/api/member/elders").statusCode());
 			}

@@ -1,11 +1,13 @@
 package canteen.gateway;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,6 +101,35 @@ class TlsTests {
 			}
 			assertThat(served).isEqualTo(second);
 		}
+	}
+
+	@Test
+	void over_http_2_a_content_of_unknown_length_is_counted_while_it_comes() throws Exception {
+		X509Certificate certificate = certificate("first");
+		try (TestGateway gateway = encrypted(0)) {
+			HttpClient visitor = browser(certificate);
+			HttpResponse<String> csrf = visitor.send(
+					HttpRequest.newBuilder(URI.create(gateway.url() + "/api/gateway/csrf")).build(),
+					HttpResponse.BodyHandlers.ofString());
+
+			HttpResponse<String> refused = visitor.send(endless(gateway.url() + "/api/gateway/setup", csrf),
+					HttpResponse.BodyHandlers.ofString());
+
+			assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
+			assertThat(refused.statusCode()).isEqualTo(413);
+			assertThat(refused.body()).contains("urn:problem:content-too-large");
+		}
+	}
+
+	/** A kilobyte too long, and its length is not told beforehand. */
+	private static HttpRequest endless(String address, HttpResponse<String> csrf) {
+		byte[] content = ("{\"secret\": \"" + "x".repeat(65 << 10) + "\"}").getBytes(StandardCharsets.US_ASCII);
+		return HttpRequest.newBuilder(URI.create(address))
+			.header("Content-Type", "application/json")
+			.header("X-CSRF-TOKEN", Browser.json(csrf).path("token").asString())
+			.header("Cookie", csrf.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0])
+			.POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(content)))
+			.build();
 	}
 
 	private static String agreed(URI door, X509Certificate trusted, String protocol, String cipher) throws Exception {

@@ -35,7 +35,7 @@ public class AnswerHeaders extends OncePerRequestFilter {
 		this.headers.put("X-Content-Type-Options", "nosniff");
 		this.headers.put("X-Frame-Options", "DENY");
 		this.headers.put("Referrer-Policy", "no-referrer");
-		this.headers.put("Permissions-Policy", "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()");
+		this.headers.put("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()");
 		this.headers.put("Cross-Origin-Opener-Policy", "same-origin");
 		this.headers.put("Cross-Origin-Resource-Policy", "same-origin");
 		this.headers.put(HttpHeaders.CACHE_CONTROL, "no-store");

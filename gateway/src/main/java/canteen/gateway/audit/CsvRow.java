@@ -3,6 +3,7 @@ package canteen.gateway.audit;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ final class CsvRow {
 	private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS")
 		.withZone(ZoneId.of("Asia/Shanghai"));
 
+	/** Also full width, as some spreadsheets read them, and behind what is not seen. */
+	private static final Pattern FORMULA = Pattern.compile("[=+\\-@＝＋－＠\\p{Cntrl}]");
+
 	private CsvRow() {
 	}
 
@@ -30,8 +34,8 @@ final class CsvRow {
 			.collect(Collectors.joining(",", "", "\r\n"));
 	}
 
-	private static String text(String text) {
-		String safe = (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+	static String text(String text) {
+		String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
 		boolean isQuoted = safe.chars().anyMatch((sign) -> sign == ',' || sign == '"' || sign == '\n' || sign == '\r');
 		return isQuoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
 	}

@@ -1,6 +1,8 @@
 package canteen.gateway.limit;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
 
 import canteen.gateway.refusal.Refusal;
 import jakarta.servlet.FilterChain;
@@ -16,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses what comes too often from one address or is too large, before anything is read
- * or looked up.
+ * Refuses what comes too often from one address or is too large, before anything is
+ * looked up.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -29,38 +31,62 @@ class Limits extends OncePerRequestFilter {
 	/** In bytes: forms and accounts are small. */
 	private static final long LARGEST_HERE = 64L << 10;
 
+	private static final Set<String> ASKING = Set.of("GET", "HEAD");
+
 	private final Rates rates;
 
 	private final HandlerExceptionResolver refusals;
 
-	Limits(Rates rates, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals) {
+	private final Clock clock;
+
+	Limits(Rates rates, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals, Clock clock) {
 		this.rates = rates;
 		this.refusals = refusals;
+		this.clock = clock;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		try {
-			this.rates.count(request.getRemoteAddr());
-			check(request);
-		}
-		catch (Refusal refusal) {
-			this.refusals.resolveException(request, response, null, refusal);
+		String address = request.getRemoteAddr();
+		if (!this.rates.begins(address)) {
+			refuse(new TooManyRequests(), request, response);
 			return;
 		}
-		chain.doFilter(request, response);
+		try {
+			this.rates.count(address);
+			chain.doFilter(counted(request), response);
+		}
+		catch (Refusal refusal) {
+			refuse(refusal, request, response);
+		}
+		finally {
+			this.rates.end(address);
+		}
 	}
 
-	private static void check(HttpServletRequest request) {
+	private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+		this.refusals.resolveException(request, response, null, refusal);
+	}
+
+	private HttpServletRequest counted(HttpServletRequest request) {
 		if (request.getHeader("Transfer-Encoding") != null) {
 			throw new LengthRequired();
 		}
-		String path = request.getRequestURI();
-		boolean isOurs = !path.startsWith("/api/") || path.startsWith("/api/gateway/");
-		if (request.getContentLengthLong() > (isOurs ? LARGEST_HERE : LARGEST_FOR_SERVICES)) {
+		long length = request.getContentLengthLong();
+		if (length > 0 && ASKING.contains(request.getMethod())) {
+			throw new ContentInGet();
+		}
+		long most = mostOf(request.getServletPath());
+		if (length > most) {
 			throw new ContentTooLarge();
 		}
+		return (length != 0) ? new CountedRequest(request, most, this.clock) : request;
+	}
+
+	/** By the path as the server reads it: a request may write it in other ways. */
+	private static long mostOf(String path) {
+		return (path.startsWith("/api/") && !path.startsWith("/api/gateway/")) ? LARGEST_FOR_SERVICES : LARGEST_HERE;
 	}
 
 }

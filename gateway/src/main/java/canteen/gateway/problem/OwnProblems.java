@@ -1,11 +1,13 @@
 package canteen.gateway.problem;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 
 import canteen.gateway.limit.RefusedRequests;
 import canteen.gateway.refusal.Refusal.Fault;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
 
@@ -20,6 +22,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OwnProblems {
+
+	private static final List<Locale> SPOKEN = List.of(Locale.CHINESE, Locale.ENGLISH);
+
+	/** In characters; a browser sends fewer. */
+	private static final int LONGEST_WISH = 500;
 
 	private final RefusedRequests lines;
 
@@ -37,6 +44,7 @@ public class OwnProblems {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, wantsEnglish(request) ? english : chinese);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
+		problem.setInstance(asked(request));
 		problem.setProperty("request", MDC.get("request"));
 		return problem;
 	}
@@ -55,9 +63,30 @@ public class OwnProblems {
 		return problem;
 	}
 
+	/** Also after it was handed on to be told; nothing, if it is no address at all. */
+	private static URI asked(HttpServletRequest request) {
+		Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		String path = (first instanceof String before) ? before : request.getRequestURI();
+		try {
+			return (path != null) ? new URI(path) : null;
+		}
+		catch (URISyntaxException ex) {
+			return null;
+		}
+	}
+
+	/** Chinese, unless English is asked for before it. */
 	private static boolean wantsEnglish(HttpServletRequest request) {
 		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+		if (wanted == null || wanted.length() > LONGEST_WISH) {
+			return false;
+		}
+		try {
+			return Locale.ENGLISH.equals(Locale.lookup(Locale.LanguageRange.parse(wanted), SPOKEN));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 }

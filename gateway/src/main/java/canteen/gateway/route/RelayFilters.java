@@ -17,10 +17,10 @@ import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import jakarta.servlet.http.HttpSession;
 
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 import org.springframework.cloud.gateway.server.mvc.common.MvcUtils;
 import org.springframework.cloud.gateway.server.mvc.common.Shortcut;
@@ -69,17 +69,16 @@ public final class RelayFilters {
 	private static ServerResponse guarded(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
 			throws Exception {
 		ApplicationContext beans = MvcUtils.getApplicationContext(request);
-		CircuitBreaker breaker = beans.getBean(CircuitBreakerRegistry.class).circuitBreaker(service);
 		try {
 			String token = beans.getBean(RelayToken.class).of(request.servletRequest());
-			if (!beans.getBean(Rates.class).mayCall(request.servletRequest().getSession(false).getId())) {
+			String session = request.servletRequest().getSession(false).getId();
+			Rates rates = beans.getBean(Rates.class);
+			if (!rates.mayCall(session)) {
 				return problem(request, HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "请求太频繁，没有提交，请等一秒再试。",
 						"Too many requests; nothing was submitted. Wait a second.");
 			}
 			PassOn.inTheNameOf(token, request);
-			return beans.getBean(BulkheadRegistry.class)
-				.bulkhead(service)
-				.executeCallable(() -> breaker.executeCallable(() -> answered(service, request, next)));
+			return called(service, request, next, () -> rates.called(session));
 		}
 		catch (AuthenticationException ex) {
 			return problem(request, HttpStatus.UNAUTHORIZED, "signed-out", "登录已经过期，请重新登录。",
@@ -93,9 +92,29 @@ public final class RelayFilters {
 		}
 	}
 
+	private static ServerResponse called(String service, ServerRequest request, HandlerFunction<ServerResponse> next,
+			Runnable over) throws Exception {
+		ApplicationContext beans = MvcUtils.getApplicationContext(request);
+		CircuitBreaker breaker = beans.getBean(CircuitBreakerRegistry.class).circuitBreaker(service);
+		boolean goesOn = false;
+		try {
+			ServerResponse answer = beans.getBean(BulkheadRegistry.class)
+				.bulkhead(service)
+				.executeCallable(() -> breaker.executeCallable(() -> answered(service, request, next)));
+			Optional<OpenStream> stream = stream(request, answer, over);
+			goesOn = stream.isPresent();
+			return goesOn ? streamed(request, answer, stream.get()) : answer;
+		}
+		finally {
+			if (!goesOn) {
+				over.run();
+			}
+		}
+	}
+
 	private static ServerResponse answered(String service, ServerRequest request, HandlerFunction<ServerResponse> next)
 			throws Exception {
-		ServerResponse answer = guarded(next.handle(request), request);
+		ServerResponse answer = next.handle(request);
 		if (answer.statusCode().is4xxClientError()) {
 			MvcUtils.getApplicationContext(request)
 				.getBean(RefusedRequests.class)
@@ -113,17 +132,24 @@ public final class RelayFilters {
 	}
 
 	/** Events reach only who is still signed in. */
-	private static ServerResponse guarded(ServerResponse response, ServerRequest request) {
-		HttpSession session = request.servletRequest().getSession(false);
-		InputStream events = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
-		if (events != null && session != null
-				&& MediaType.TEXT_EVENT_STREAM.isCompatibleWith(response.headers().getContentType())) {
-			OwnSessions sessions = MvcUtils.getApplicationContext(request).getBean(OwnSessions.class);
-			String id = session.getId();
-			MvcUtils.putAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR,
-					new OpenStream(events, () -> sessions.isOpen(id)));
+	private static Optional<OpenStream> stream(ServerRequest request, ServerResponse answer, Runnable over) {
+		InputStream body = MvcUtils.getAttribute(request, MvcUtils.CLIENT_RESPONSE_INPUT_STREAM_ATTR);
+		if (!(body instanceof EofSensorInputStream events)
+				|| !MediaType.TEXT_EVENT_STREAM.isCompatibleWith(answer.headers().getContentType())) {
+			return Optional.empty();
 		}
-		return response;
+		OwnSessions sessions = MvcUtils.getApplicationContext(request).getBean(OwnSessions.class);
+		String id = request.servletRequest().getSession(false).getId();
+		return Optional.of(new OpenStream(events, () -> sessions.isOpen(id), over));
+	}
+
+	private static ServerResponse streamed(ServerRequest request, ServerResponse answer, OpenStream stream) {
+		Streams streams = MvcUtils.getApplicationContext(request).getBean(Streams.class);
+		if (!streams.haveRoom()) {
+			stream.end();
+			return unavailable(request);
+		}
+		return streams.answer(answer, stream);
 	}
 
 	private static ServerResponse unavailable(ServerRequest request) {

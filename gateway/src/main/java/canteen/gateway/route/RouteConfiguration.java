@@ -16,6 +16,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -98,10 +99,10 @@ class RouteConfiguration {
 	}
 
 	@Bean
-	ClientHttpRequestFactory outbound(Patience patience) {
+	ClientHttpRequestFactory outbound(Patience patience, @Value("${gateway.streams}") int streams) {
 		HttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-			.setMaxConnPerRoute(50)
+			.setMaxConnPerRoute(50 + streams)
 			.setDefaultConnectionConfig(ConnectionConfig.custom()
 				.setConnectTimeout(Timeout.of(patience.connect()))
 				.setSocketTimeout(Timeout.of(patience.answer()))
