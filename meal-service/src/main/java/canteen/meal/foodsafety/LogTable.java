@@ -76,8 +76,16 @@ final class LogTable {
 	}
 
 	private static String cell(String text) {
-		String safe = (!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+		String safe = beginsFormula(text) ? "'" + text : text;
 		return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+	}
+
+	/**
+	 * Spreadsheets take the full-width signs of a Chinese keyboard too, and some pass
+	 * over a control sign and compute what follows it.
+	 */
+	private static boolean beginsFormula(String text) {
+		return !text.isEmpty() && ("=+-@＝＋－＠".indexOf(text.charAt(0)) >= 0 || Character.isISOControl(text.charAt(0)));
 	}
 
 }

@@ -110,9 +110,11 @@ final class PackCsv {
 		else if (value instanceof Number || column.kind() == Column.Kind.DATE) {
 			this.line.append(Objects.toString(value, ""));
 		}
+		else if (isDigits(Objects.toString(value, ""))) {
+			this.line.append('\t').append(value);
+		}
 		else {
-			String text = Objects.toString(value, "");
-			text(isDigits(text) ? "\t" + text : text, this.line);
+			text(Objects.toString(value, ""), this.line);
 		}
 	}
 
@@ -127,13 +129,21 @@ final class PackCsv {
 
 	/** Quoted where needed and harmless where a spreadsheet would compute. */
 	private static void text(String text, StringBuilder to) {
-		String safe = (!text.isEmpty() && "=+-@\r\n\u0000＝＋－＠".indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+		String safe = beginsFormula(text) ? "'" + text : text;
 		if (safe.indexOf(',') < 0 && safe.indexOf('"') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0) {
 			to.append(safe);
 		}
 		else {
 			to.append('"').append(safe.replace("\"", "\"\"")).append('"');
 		}
+	}
+
+	/**
+	 * Spreadsheets take the full-width signs of a Chinese keyboard too, and some pass
+	 * over a control sign and compute what follows it.
+	 */
+	private static boolean beginsFormula(String text) {
+		return !text.isEmpty() && ("=+-@＝＋－＠".indexOf(text.charAt(0)) >= 0 || Character.isISOControl(text.charAt(0)));
 	}
 
 }
