@@ -89,6 +89,26 @@ class AccessTests {
 		assertThat(answer.json().get("detail").asString()).isEqualTo("There is no such elder");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			EN-us|en
+			'de,en;q=0.9'|en
+			'en;q=0, zh'|zh
+			;;;q=x|zh""")
+	void chinese_unless_english_is_liked_better(String accepted, String language) {
+		assertThat(detail(accepted)).isEqualTo(language.equals("en") ? "There is no such elder" : "没有这位老人");
+	}
+
+	private String detail(String language) {
+		return this.community
+			.answer(MockMvcRequestBuilders.get("/api/member/elders/999999")
+				.header("Authorization", Tokens.person("admin"))
+				.header("Accept-Language", language))
+			.json()
+			.get("detail")
+			.asString();
+	}
+
 	@Test
 	void unreadable_json_and_missing_fields_are_named() {
 		String admin = Tokens.person("admin");

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -334,6 +336,14 @@ class HelpTests {
 		assertThat(copied.at("/left/0/why").asString()).contains("已经离开");
 		JsonNode again = this.community.post("/api/member/duties/copy", this.registrar, copy).json();
 		assertThat(again.get("planned").asInt()).isZero();
+		assertThat(this.community
+			.answer(MockMvcRequestBuilders.post("/api/member/duties/copy")
+				.header("Authorization", this.registrar)
+				.header("Accept-Language", "de,en;q=0.9")
+				.contentType(MediaType.APPLICATION_JSON)
+				.content(copy))
+			.json()
+			.findValuesAsString("why")).isNotEmpty().allMatch((why) -> why.matches("[ -~]+"));
 
 		JsonNode week = this.community.get("/api/member/duties?from=2026-11-23&to=2026-11-29", Tokens.person("care"))
 			.json()

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import canteen.subsidy.language.Language;
 import canteen.subsidy.policy.PolicyRefused;
 import canteen.subsidy.refusal.Refusal;
 import canteen.subsidy.refusal.Refusal.FieldError;
@@ -163,8 +164,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	private static boolean isEnglish(WebRequest request) {
-		String wanted = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		return wanted != null && wanted.strip().toLowerCase(Locale.ROOT).startsWith("en");
+		return Language.isEnglish(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
 	}
 
 	/** Of a message in both languages, the English in brackets behind, the wanted one. */

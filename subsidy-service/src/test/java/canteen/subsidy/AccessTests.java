@@ -36,6 +36,26 @@ class AccessTests extends SubsidyTest {
 			.andExpect(jsonPath("$.type").value("urn:problem:not-allowed"));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			EN-us|en
+			'de,en;q=0.9'|en
+			'en;q=0, zh'|zh
+			;;;q=x|zh""")
+	void chinese_unless_english_is_liked_better(String accepted, String language) throws Exception {
+		assertThat(detail(accepted)).isEqualTo(language.equals("en") ? "Sign in first." : "请先登录。");
+	}
+
+	private String detail(String language) throws Exception {
+		return this.json
+			.readTree(this.http.perform(MockMvcRequestBuilders.get("/nowhere").header("Accept-Language", language))
+				.andReturn()
+				.getResponse()
+				.getContentAsByteArray())
+			.path("detail")
+			.asString();
+	}
+
 	@Test
 	void health_needs_no_token() throws Exception {
 		this.http.perform(MockMvcRequestBuilders.get("/actuator/health")).andExpect(status().isOk());

@@ -11,9 +11,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** What the caller reads: Chinese, unless he asks for English first. */
+/** What the caller reads: Chinese, unless he likes English better. */
 @Configuration(proxyBeanMethods = false)
 public class Language {
+
+	private static final int LONGEST = 200;
 
 	/** Of everything that is answered; messages of validation follow it too. */
 	@Bean
@@ -29,18 +31,19 @@ public class Language {
 	}
 
 	/**
-	 * The better liked of the two; Chinese when neither is named or it cannot be read.
+	 * The better liked of the two; Chinese when neither is named, when it cannot be read
+	 * and when it is longer than any browser's.
 	 * @param accepted the header Accept-Language, or null
 	 */
 	public static Locale of(String accepted) {
-		if (accepted == null || accepted.isBlank()) {
+		if (accepted == null || accepted.isBlank() || accepted.length() > LONGEST) {
 			return Locale.SIMPLIFIED_CHINESE;
 		}
 		try {
 			Locale found = Locale.lookup(Locale.LanguageRange.parse(accepted), List.of(Locale.CHINESE, Locale.ENGLISH));
 			return Locale.ENGLISH.equals(found) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE;
 		}
-		catch (IllegalArgumentException unreadable) {
+		catch (IllegalArgumentException | IndexOutOfBoundsException unreadable) {
 			return Locale.SIMPLIFIED_CHINESE;
 		}
 	}

@@ -127,9 +127,22 @@ class SentencesTests {
 			'en;q=0.5,zh;q=0.9'|zh
 			'fr,en;q=0.3'|en
 			fr|zh
-			;;;q=x|zh""")
+			'de,en;q=0.9'|en
+			'en;q=0, zh'|zh
+			'en;q=0'|zh
+			EN-us|en
+			*|zh
+			;;;q=x|zh
+			en;q=2|zh
+			--|zh""")
 	void chinese_unless_english_is_liked_better(String accepted, String language) {
 		assertThat(Language.of(accepted).getLanguage()).isEqualTo(language);
+	}
+
+	@Test
+	void of_a_header_without_end_nothing_is_read() {
+		assertThat(Language.of("en" + ",en".repeat(66))).isEqualTo(Locale.ENGLISH);
+		assertThat(Language.of("en" + ",en".repeat(67))).isEqualTo(Locale.SIMPLIFIED_CHINESE);
 	}
 
 	private boolean isMissing(String said) {

@@ -2,10 +2,12 @@ package canteen.member.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import canteen.member.language.Language;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,8 +170,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	private static boolean inEnglish(HttpServletRequest request) {
-		String language = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-		return language != null && language.startsWith("en");
+		return Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).equals(Locale.ENGLISH);
 	}
 
 	private record Words(String type, String chinese, String english) {

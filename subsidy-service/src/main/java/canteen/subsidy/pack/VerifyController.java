@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.language.Language;
 import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.seal.Digest;
 
@@ -60,7 +61,7 @@ class VerifyController {
 		try (InputStream in = sent.getInputStream()) {
 			bytes = in.readAllBytes();
 		}
-		boolean english = language.strip().toLowerCase(Locale.ROOT).startsWith("en");
+		boolean english = Language.isEnglish(language);
 		String digest = Digest.of(bytes);
 		Optional<LastLine> last = LastLine.of(bytes);
 		String above = last.filter(LastLine::holds).map(LastLine::named).orElse(digest);

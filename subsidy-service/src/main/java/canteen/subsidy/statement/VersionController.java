@@ -1,9 +1,9 @@
 package canteen.subsidy.statement;
 
 import java.util.List;
-import java.util.Locale;
 
 import canteen.subsidy.access.Caller;
+import canteen.subsidy.language.Language;
 import canteen.subsidy.refusal.FieldRefused;
 import canteen.subsidy.refusal.NotFound;
 
@@ -54,9 +54,8 @@ class VersionController {
 		int known = Math.min(before.lastSerial(), after.lastSerial());
 		int last = Math.max(before.lastSerial(), after.lastSerial());
 		List<Line> lines = this.figures.lines(after.canteen(), after.month(), known, last, PAGE);
-		boolean english = language.strip().toLowerCase(Locale.ROOT).startsWith("en");
-		return new Compared(before.id(), after.id(), last - known, new VersionWords(english).of(before, after), lines,
-				last - known > lines.size());
+		return new Compared(before.id(), after.id(), last - known,
+				new VersionWords(Language.isEnglish(language)).of(before, after), lines, last - known > lines.size());
 	}
 
 	private Statement found(long id, Jwt token) {

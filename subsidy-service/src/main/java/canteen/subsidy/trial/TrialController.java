@@ -2,9 +2,9 @@ package canteen.subsidy.trial;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
+import canteen.subsidy.language.Language;
 import canteen.subsidy.policy.DaysInForce;
 import canteen.subsidy.policy.Scheme;
 import canteen.subsidy.policybook.Policies;
@@ -46,10 +46,11 @@ class TrialController {
 		Scheme scheme = Scheme.parse(this.json.writeValueAsString(candidate.document()));
 		DaysInForce.mustReach(scheme, Optional.ofNullable(candidate.from()).orElse(LocalDate.MIN),
 				Optional.ofNullable(candidate.to()).orElse(LocalDate.MAX));
+		boolean english = Language.isEnglish(language);
 		return new Checked(true,
 				Doubts.about(scheme)
 					.stream()
-					.map(doubt -> new FieldError(doubt.path(), isEnglish(language) ? doubt.english() : doubt.chinese()))
+					.map(doubt -> new FieldError(doubt.path(), english ? doubt.english() : doubt.chinese()))
 					.toList());
 	}
 
@@ -65,17 +66,11 @@ class TrialController {
 		Policy after = found(id);
 		Policy before = found(from);
 		return new Compared(before.id(), after.id(), Difference.between(Scheme.parse(before.document()),
-				Scheme.parse(after.document()), isEnglish(language)));
+				Scheme.parse(after.document()), Language.isEnglish(language)));
 	}
 
 	private Policy found(long id) {
 		return this.policies.find(id).orElseThrow(() -> new NotFound("这个政策版本", "policy version"));
-	}
-
-	private static boolean isEnglish(String language) {
-		return Optional.ofNullable(language)
-			.filter(wanted -> wanted.strip().toLowerCase(Locale.ROOT).startsWith("en"))
-			.isPresent();
 	}
 
 	record Candidate(@NotNull JsonNode document, LocalDate from, LocalDate to) {

@@ -1,0 +1,2 @@
+/** Chinese, and English for whoever likes it better: one rule for the whole service. */
+package canteen.subsidy.language;
