@@ -50,12 +50,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
-		ResponseEntity<Object> problem = problem(HttpStatus.UNAUTHORIZED, "signed-out",
-				said(request, "请先登录。", "Sign in first."), List.of());
-		return ResponseEntity.status(problem.getStatusCode())
-			.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(problem.getBody());
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		return with(headers,
+				problem(HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."), List.of()));
 	}
 
 	@ExceptionHandler
@@ -126,7 +124,8 @@ class Problems extends ResponseEntityExceptionHandler {
 			HttpStatusCode status, WebRequest request) {
 		HttpStatus known = HttpStatus.valueOf(status.value());
 		String type = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-		return problem(known, type, said(request, chinese(known), known.getReasonPhrase() + "."), List.of());
+		return with(headers,
+				problem(known, type, said(request, chinese(known), known.getReasonPhrase() + "."), List.of()));
 	}
 
 	private static String chinese(HttpStatus status) {
@@ -137,6 +136,14 @@ class Problems extends ResponseEntityExceptionHandler {
 			case CONTENT_TOO_LARGE -> "提交的内容太大。";
 			default -> "请求的内容读不懂，请检查后再提交。";
 		};
+	}
+
+	/** Which methods an address knows and what it reads stands in headers. */
+	private static ResponseEntity<Object> with(HttpHeaders headers, ResponseEntity<Object> problem) {
+		return ResponseEntity.status(problem.getStatusCode())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem.getBody());
 	}
 
 	private static ResponseEntity<Object> problem(HttpStatus status, String type, String detail,

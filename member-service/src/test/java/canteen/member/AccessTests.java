@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +108,29 @@ class AccessTests {
 			.json()
 			.get("detail")
 			.asString();
+	}
+
+	@Test
+	void a_refused_method_names_those_that_are_offered_and_a_refused_type_what_is_read() {
+		String admin = Tokens.person("admin");
+		Community.Answer method = this.community.put("/api/member/elders", admin, "{}");
+		Community.Answer type = this.community.answer(MockMvcRequestBuilders.post("/api/member/elders")
+			.header("Authorization", admin)
+			.contentType(MediaType.TEXT_PLAIN)
+			.content("x"));
+
+		assertThat(method.status()).isEqualTo(405);
+		assertThat(method.response().getHeader("Allow")).contains("GET").contains("POST");
+		assertThat(type.status()).isEqualTo(415);
+		assertThat(type.response().getHeader("Accept")).contains("application/json");
+		assertThat(type.response().getContentType()).startsWith("application/problem+json");
+	}
+
+	@Test
+	void who_is_not_signed_in_is_told_how_to_be() {
+		assertThat(this.community.answer(MockMvcRequestBuilders.get("/api/member/elders"))
+			.response()
+			.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package canteen.subsidy;
 import java.util.List;
 import java.util.Map;
 
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,21 @@ class AccessTests extends SubsidyTest {
 	void unreadable_json_is_a_problem_of_its_own() {
 		assertThat(post(finance(), "/api/subsidy/statements", "{", 400).path("type").asString())
 			.isEqualTo("urn:problem:bad-request");
+	}
+
+	@Test
+	void a_refused_method_names_those_that_are_offered_and_a_refused_type_what_is_read() throws Exception {
+		this.http.perform(MockMvcRequestBuilders.post("/api/subsidy/quotes/revision").with(meal("quotes")))
+			.andExpect(status().isMethodNotAllowed())
+			.andExpect(header().string("Allow", "GET"));
+		this.http
+			.perform(MockMvcRequestBuilders.post("/api/subsidy/statements")
+				.contentType("text/plain")
+				.content("x")
+				.with(finance()))
+			.andExpect(status().isUnsupportedMediaType())
+			.andExpect(header().string("Accept", Matchers.containsString("application/json")))
+			.andExpect(header().string("Content-Type", "application/problem+json"));
 	}
 
 	@Test

@@ -61,7 +61,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> notSignedIn(AuthenticationException missing, HttpServletRequest request) {
-		return plain(HttpStatus.UNAUTHORIZED, inEnglish(request));
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+		return with(headers, plain(HttpStatus.UNAUTHORIZED, inEnglish(request)));
 	}
 
 	@ExceptionHandler
@@ -142,7 +144,16 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleExceptionInternal(Exception failure, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		return plain(HttpStatus.valueOf(status.value()), inEnglish(((ServletWebRequest) request).getRequest()));
+		return with(headers,
+				plain(HttpStatus.valueOf(status.value()), inEnglish(((ServletWebRequest) request).getRequest())));
+	}
+
+	/** Which methods an address knows and what it reads stands in headers. */
+	private static ResponseEntity<Object> with(HttpHeaders headers, ResponseEntity<Object> problem) {
+		return ResponseEntity.status(problem.getStatusCode())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem.getBody());
 	}
 
 	private static ResponseEntity<Object> plain(HttpStatus status, boolean english) {
