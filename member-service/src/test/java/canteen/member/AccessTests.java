@@ -1,19 +1,24 @@
 package canteen.member;
 
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @MemberTest
+@ExtendWith(OutputCaptureExtension.class)
 class AccessTests {
 
 	@Autowired
@@ -131,6 +136,31 @@ class AccessTests {
 		assertThat(this.community.answer(MockMvcRequestBuilders.get("/api/member/elders"))
 			.response()
 			.getHeader("WWW-Authenticate")).isEqualTo("Bearer");
+	}
+
+	@Test
+	void a_refusal_leaves_one_line_with_its_request_and_nothing_that_was_sent(CapturedOutput output) {
+		String request = UUID.randomUUID().toString();
+		String admin = Tokens.person("admin");
+
+		this.community.answer(MockMvcRequestBuilders.get("/api/member/elders/999999?secret=words")
+			.header("Authorization", admin)
+			.header("X-Request-Id", request));
+		this.community.answer(MockMvcRequestBuilders.get("/api/member/elders").header("Authorization", admin));
+
+		assertThat(output.getAll().lines().filter((line) -> line.contains(" refused "))).singleElement()
+			.asString()
+			.contains("INFO", request)
+			.endsWith("refused GET with 404, elder-unknown");
+	}
+
+	@Test
+	void who_has_no_token_or_no_right_leaves_a_line_too(CapturedOutput output) {
+		this.community.answer(MockMvcRequestBuilders.get("/api/member/elders"));
+		this.community.get("/api/member/audit", Tokens.person("volunteer"));
+
+		assertThat(output.getAll()).contains("refused GET with 401, not-signed-in",
+				"refused GET with 403, not-allowed");
 	}
 
 	@Test

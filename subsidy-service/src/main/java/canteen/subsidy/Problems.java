@@ -17,6 +17,7 @@ import org.slf4j.MDC;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -28,6 +29,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -44,7 +46,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
-		return problem(refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
+		return problem(request, refusal.status(), refusal.type(), refusal.detail(isEnglish(request)),
 				refusal.errors().stream().map(error -> said(request, error)).toList());
 	}
 
@@ -54,7 +56,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.stream()
 			.map(fault -> new FieldError(fault.path(), said(request, fault.sentence(), fault.english())))
 			.toList();
-		return problem(HttpStatus.UNPROCESSABLE_CONTENT, "policy-refused",
+		return problem(request, HttpStatus.UNPROCESSABLE_CONTENT, "policy-refused",
 				said(request, "政策文件有写错的地方,请按下面的说明修改。", "The policy document has faults; see errors."), errors);
 	}
 
@@ -62,19 +64,19 @@ class Problems extends ResponseEntityExceptionHandler {
 	ResponseEntity<Object> signedOut(AuthenticationException refusal, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		return with(headers,
-				problem(HttpStatus.UNAUTHORIZED, "signed-out", said(request, "请先登录。", "Sign in first."), List.of()));
+		return with(headers, problem(request, HttpStatus.UNAUTHORIZED, "signed-out",
+				said(request, "请先登录。", "Sign in first."), List.of()));
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
-		return problem(HttpStatus.FORBIDDEN, "not-allowed",
+		return problem(request, HttpStatus.FORBIDDEN, "not-allowed",
 				said(request, "您的岗位没有这项权限。", "Your role does not allow this."), List.of());
 	}
 
 	@ExceptionHandler
 	ResponseEntity<Object> noFile(MultipartException refusal, WebRequest request) {
-		return problem(HttpStatus.BAD_REQUEST, "no-file",
+		return problem(request, HttpStatus.BAD_REQUEST, "no-file",
 				said(request, "请把文件作为表单里的“file”上传。", "Send the file as the form field \"file\"."), List.of());
 	}
 
@@ -94,12 +96,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> failed(Exception failure, WebRequest request) {
 		if (holdsStrangeSigns(failure)) {
-			return problem(HttpStatus.NOT_FOUND, "not-found",
+			return problem(request, HttpStatus.NOT_FOUND, "not-found",
 					said(request, "没有找到:编号里只有字母、数字和短横。", "Not found: an id holds only letters, digits and dashes."),
 					List.of());
 		}
 		log.error("A request failed", failure);
-		return problem(HttpStatus.INTERNAL_SERVER_ERROR, "failed",
+		return problem(request, HttpStatus.INTERNAL_SERVER_ERROR, "failed",
 				said(request, "系统出错了,没有保存,请稍后再试。", "Something failed; nothing was saved. Try again later."), List.of());
 	}
 
@@ -111,7 +113,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.stream()
 			.map(error -> said(request, new FieldError(error.getField(), error.getDefaultMessage())))
 			.toList();
-		return problem(HttpStatus.BAD_REQUEST, "invalid-request",
+		return problem(request, HttpStatus.BAD_REQUEST, "invalid-request",
 				said(request, "有内容不符合要求,请按下面的说明修改。", "Some fields are not acceptable; see errors."), errors);
 	}
 
@@ -123,7 +125,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.matcher(String.valueOf(NestedExceptionUtils.getMostSpecificCause(refusal).getMessage()));
 		if (twice.find()) {
 			String key = twice.group(1);
-			return problem(HttpStatus.BAD_REQUEST, "duplicate-key",
+			return problem(request, HttpStatus.BAD_REQUEST, "duplicate-key",
 					said(request, "同一个对象里“" + key + "”写了两次,请留下一个。",
 							"\"" + key + "\" is there twice in one object; keep one."),
 					List.of(new FieldError(key, said(request, "写了两次", "is there twice"))));
@@ -137,7 +139,7 @@ class Problems extends ResponseEntityExceptionHandler {
 		HttpStatus known = HttpStatus.valueOf(status.value());
 		String type = known.name().toLowerCase(Locale.ROOT).replace('_', '-');
 		return with(headers,
-				problem(known, type, said(request, chinese(known), known.getReasonPhrase() + "."), List.of()));
+				problem(request, known, type, said(request, chinese(known), known.getReasonPhrase() + "."), List.of()));
 	}
 
 	private static String chinese(HttpStatus status) {
@@ -158,8 +160,9 @@ class Problems extends ResponseEntityExceptionHandler {
 			.body(problem.getBody());
 	}
 
-	private static ResponseEntity<Object> problem(HttpStatus status, String type, String detail,
+	private static ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String detail,
 			List<FieldError> errors) {
+		note(request, status, type);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
@@ -168,6 +171,22 @@ class Problems extends ResponseEntityExceptionHandler {
 			problem.setProperty("errors", errors);
 		}
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+	}
+
+	/**
+	 * For the log (ASVS 5.0.0, V16.3.3): never what was asked for or sent. The request's
+	 * id stands in the line already.
+	 */
+	private static void note(WebRequest request, HttpStatus status, String type) {
+		if (status.is4xxClientError()) {
+			log.info("refused {} with {}, {}", method(request), status.value(), type);
+		}
+	}
+
+	/** Anything may be sent as a method. */
+	private static String method(WebRequest request) {
+		HttpMethod method = ((ServletWebRequest) request).getHttpMethod();
+		return List.of(HttpMethod.values()).contains(method) ? method.name() : "?";
 	}
 
 	private static boolean isEnglish(WebRequest request) {

@@ -2,13 +2,17 @@ package canteen.subsidy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -20,6 +24,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+@ExtendWith(OutputCaptureExtension.class)
 class AccessTests extends SubsidyTest {
 
 	@ParameterizedTest
@@ -99,6 +104,29 @@ class AccessTests extends SubsidyTest {
 			.andExpect(status().isUnsupportedMediaType())
 			.andExpect(header().string("Accept", Matchers.containsString("application/json")))
 			.andExpect(header().string("Content-Type", "application/problem+json"));
+	}
+
+	@Test
+	void a_refusal_leaves_one_line_with_its_request_and_nothing_that_was_sent(CapturedOutput output) throws Exception {
+		String request = UUID.randomUUID().toString();
+
+		this.http.perform(MockMvcRequestBuilders.get("/api/subsidy/statements/999999?secret=words")
+			.header("X-Request-Id", request)
+			.with(finance()));
+		this.http.perform(MockMvcRequestBuilders.get("/api/subsidy/policies").with(finance()));
+
+		assertThat(output.getAll().lines().filter(line -> line.contains(" refused "))).singleElement()
+			.asString()
+			.contains("INFO", request)
+			.endsWith("refused GET with 404, not-found");
+	}
+
+	@Test
+	void who_has_no_token_or_no_right_leaves_a_line_too(CapturedOutput output) throws Exception {
+		this.http.perform(MockMvcRequestBuilders.get("/api/subsidy/statements"));
+		this.http.perform(MockMvcRequestBuilders.get("/api/subsidy/statements").with(person("p", "canteen")));
+
+		assertThat(output.getAll()).contains("refused GET with 401, signed-out", "refused GET with 403, not-allowed");
 	}
 
 	@Test

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import canteen.member.language.Language;
-import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -16,13 +15,14 @@ import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -54,21 +54,21 @@ class Problems extends ResponseEntityExceptionHandler {
 			new Words("our-mistake", "系统出错了，请稍后再试", "Something broke on our side"));
 
 	@ExceptionHandler
-	ResponseEntity<Object> refused(Refusal refusal, HttpServletRequest request) {
+	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
 		String detail = inEnglish(request) ? refusal.getMessage() : refusal.chinese();
-		return answer(refusal.status(), refusal.type(), detail, refusal.fields());
+		return answer(request, refusal.status(), refusal.type(), detail, refusal.fields());
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> notSignedIn(AuthenticationException missing, HttpServletRequest request) {
+	ResponseEntity<Object> notSignedIn(AuthenticationException missing, WebRequest request) {
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		return with(headers, plain(HttpStatus.UNAUTHORIZED, inEnglish(request)));
+		return with(headers, plain(request, HttpStatus.UNAUTHORIZED));
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> notAllowed(AccessDeniedException denied, HttpServletRequest request) {
-		return plain(HttpStatus.FORBIDDEN, inEnglish(request));
+	ResponseEntity<Object> notAllowed(AccessDeniedException denied, WebRequest request) {
+		return plain(request, HttpStatus.FORBIDDEN);
 	}
 
 	/**
@@ -76,62 +76,62 @@ class Problems extends ResponseEntityExceptionHandler {
 	 * ours, and neither server compares the two.
 	 */
 	@ExceptionHandler
-	ResponseEntity<Object> noCode(UncategorizedSQLException failure, HttpServletRequest request) {
-		return NO_ASCII.contains(failure.getSQLException().getErrorCode())
-				? plain(HttpStatus.BAD_REQUEST, inEnglish(request)) : broken(failure, request);
+	ResponseEntity<Object> noCode(UncategorizedSQLException failure, WebRequest request) {
+		return NO_ASCII.contains(failure.getSQLException().getErrorCode()) ? plain(request, HttpStatus.BAD_REQUEST)
+				: broken(failure, request);
 	}
 
 	/** A file was expected, and none came. */
 	@ExceptionHandler
-	ResponseEntity<Object> noFile(MultipartException failure, HttpServletRequest request) {
-		return plain(HttpStatus.BAD_REQUEST, inEnglish(request));
+	ResponseEntity<Object> noFile(MultipartException failure, WebRequest request) {
+		return plain(request, HttpStatus.BAD_REQUEST);
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> broken(Exception failure, HttpServletRequest request) {
+	ResponseEntity<Object> broken(Exception failure, WebRequest request) {
 		log.error("Unexpected failure", failure);
-		return plain(HttpStatus.INTERNAL_SERVER_ERROR, inEnglish(request));
+		return plain(request, HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException invalid,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		boolean english = inEnglish(request);
 		List<Refusal.Field> fields = invalid.getBindingResult()
 			.getFieldErrors()
 			.stream()
 			.map((error) -> error.isBindingFailure() ? unreadable(error.getField(), english)
 					: new Refusal.Field(error.getField(), error.getDefaultMessage()))
 			.toList();
-		return answer(HttpStatus.BAD_REQUEST, "invalid-fields",
+		return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields",
 				english ? "Some fields are missing or wrong" : "有几项没有填或填得不对", fields);
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		boolean english = inEnglish(request);
 		if (!(unreadable.getCause() instanceof DatabindException wrong) || wrong.getPath().isEmpty()) {
-			return plain(HttpStatus.BAD_REQUEST, english);
+			return plain(request, HttpStatus.BAD_REQUEST);
 		}
 		String field = wrong.getPath()
 			.stream()
 			.map((step) -> (step.getPropertyName() != null) ? step.getPropertyName() : "" + step.getIndex())
 			.collect(Collectors.joining("."));
 		Words words = WORDS.get(400);
-		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
+		return answer(request, HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
 				List.of(unreadable(field, english)));
 	}
 
 	@Override
 	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException wrong, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		boolean english = inEnglish(((ServletWebRequest) request).getRequest());
+		boolean english = inEnglish(request);
 		if (wrong.getPropertyName() == null) {
-			return plain(HttpStatus.BAD_REQUEST, english);
+			return plain(request, HttpStatus.BAD_REQUEST);
 		}
 		Words words = WORDS.get(400);
-		return answer(HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
+		return answer(request, HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
 				List.of(unreadable(wrong.getPropertyName(), english)));
 	}
 
@@ -144,8 +144,7 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected ResponseEntity<Object> handleExceptionInternal(Exception failure, Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
-		return with(headers,
-				plain(HttpStatus.valueOf(status.value()), inEnglish(((ServletWebRequest) request).getRequest())));
+		return with(headers, plain(request, HttpStatus.valueOf(status.value())));
 	}
 
 	/** Which methods an address knows and what it reads stands in headers. */
@@ -156,13 +155,14 @@ class Problems extends ResponseEntityExceptionHandler {
 			.body(problem.getBody());
 	}
 
-	private static ResponseEntity<Object> plain(HttpStatus status, boolean english) {
+	private static ResponseEntity<Object> plain(WebRequest request, HttpStatus status) {
 		Words words = WORDS.getOrDefault(status.value(), WORDS.get(status.is4xxClientError() ? 400 : 500));
-		return answer(status, words.type(), english ? words.english() : words.chinese(), List.of());
+		return answer(request, status, words.type(), inEnglish(request) ? words.english() : words.chinese(), List.of());
 	}
 
-	private static ResponseEntity<Object> answer(HttpStatus status, String type, String detail,
+	private static ResponseEntity<Object> answer(WebRequest request, HttpStatus status, String type, String detail,
 			List<Refusal.Field> fields) {
+		note(request, status, type);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
 		problem.setType(URI.create("urn:problem:" + type));
 		problem.setTitle(status.getReasonPhrase());
@@ -174,13 +174,29 @@ class Problems extends ResponseEntityExceptionHandler {
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
 	}
 
+	/**
+	 * For the log (ASVS 5.0.0, V16.3.3): never what was asked for or sent. The request's
+	 * id stands in the line already.
+	 */
+	private static void note(WebRequest request, HttpStatus status, String type) {
+		if (status.is4xxClientError()) {
+			log.info("refused {} with {}, {}", method(request), status.value(), type);
+		}
+	}
+
+	/** Anything may be sent as a method. */
+	private static String method(WebRequest request) {
+		HttpMethod method = ((ServletWebRequest) request).getHttpMethod();
+		return List.of(HttpMethod.values()).contains(method) ? method.name() : "?";
+	}
+
 	/** Never the address of the call, which may hold a name or a number. */
 	private static URI occurrence() {
 		String request = MDC.get("request");
 		return URI.create((request != null) ? "urn:uuid:" + request : "about:blank");
 	}
 
-	private static boolean inEnglish(HttpServletRequest request) {
+	private static boolean inEnglish(WebRequest request) {
 		return Language.of(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE)).equals(Locale.ENGLISH);
 	}
 
