@@ -105,6 +105,25 @@ class AccessTests {
 		assertThat(detail(accepted)).isEqualTo(language.equals("en") ? "There is no such elder" : "没有这位老人");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			zh|{"kind":"staff","name":""}|请填写
+			en|{"kind":"staff","name":""}|is missing
+			fr|{"kind":"staff"}|请填写
+			en|{"kind":"staff","name":"李","phone":"x"}|a telephone number has 7 to 30 digits
+			zh|{"kind":"staff","name":"李","note":"%s"}|长度要在 0 到 400 之间
+			en|{"kind":"staff","name":"李","note":"%s"}|the length must be 0 to 400""")
+	void a_field_says_what_is_wrong_in_the_wanted_language(String language, String body, String message) {
+		Community.Answer refused = this.community.answer(MockMvcRequestBuilders.post("/api/member/helpers")
+			.header("Authorization", Tokens.person("admin"))
+			.header("Accept-Language", language)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body.formatted("x".repeat(401))));
+
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
 	private String detail(String language) {
 		return this.community
 			.answer(MockMvcRequestBuilders.get("/api/member/elders/999999")

@@ -136,4 +136,23 @@ class AccessTests extends SubsidyTest {
 		assertThat(refused.path("errors").path(0).path("field").asString()).isEqualTo("canteen");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			zh|{"reason": ""}|请填写
+			en|{"reason": ""}|is missing
+			fr|{}|请填写
+			zh|{"reason": "%s"}|长度要在 0 到 500 之间
+			en|{"reason": "%s"}|the length must be 0 to 500""")
+	void a_field_says_what_is_wrong_in_the_wanted_language(String language, String body, String message)
+			throws Exception {
+		this.http
+			.perform(MockMvcRequestBuilders.post("/api/subsidy/statements/1/return")
+				.header("Accept-Language", language)
+				.contentType("application/json")
+				.content(body.formatted("x".repeat(501)))
+				.with(approver()))
+			.andExpect(status().isBadRequest())
+			.andExpect(jsonPath("$.errors[0].message").value(message));
+	}
+
 }

@@ -97,8 +97,8 @@ class AccountLinkController {
 				person.isHereOn(LocalDate.now(this.clock)));
 	}
 
-	record Wanted(@NotNull @Pattern(regexp = "account:[0-9]{1,18}", message = "账号应为 account: 加数字") String account,
-			Long person) {
+	record Wanted(@NotNull @Pattern(regexp = "account:[0-9]{1,18}",
+			message = "账号应为 account: 加数字 (an account is account: and digits)") String account, Long person) {
 	}
 
 	record Linked(String account, Long person) {

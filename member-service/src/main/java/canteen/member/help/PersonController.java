@@ -170,8 +170,10 @@ class PersonController {
 	}
 
 	record Written(@NotBlank @Pattern(regexp = "staff|volunteer") String kind, @NotBlank @Size(max = 60) String name,
-			@Pattern(regexp = "|\\+?[0-9][0-9 -]{5,28}[0-9]", message = "电话应为 7 到 30 位数字") String phone,
-			@Pattern(regexp = "|[!-~]{1,60}", message = "账号只用字母、数字和符号，最多 60 个") String account,
+			@Pattern(regexp = "|\\+?[0-9][0-9 -]{5,28}[0-9]",
+					message = "电话应为 7 到 30 位数字 (a telephone number has 7 to 30 digits)") String phone,
+			@Pattern(regexp = "|[!-~]{1,60}",
+					message = "账号只用字母、数字和符号，最多 60 个 (an account has letters, digits and signs, 60 at most)") String account,
 			@Pattern(regexp = "|[a-z0-9_-]{1,20}") String canteen,
 			@Size(max = 20) List<@NotBlank @Size(max = 20) String> skills,
 			@Size(max = 10) List<@NotBlank @Size(max = 20) String> languages,

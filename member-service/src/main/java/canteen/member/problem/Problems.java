@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import canteen.member.language.Language;
@@ -42,6 +44,8 @@ class Problems extends ResponseEntityExceptionHandler {
 	 * What MariaDB (1267) and MySQL (1267, 3988) say of text that no ASCII column holds.
 	 */
 	private static final Set<Integer> NO_ASCII = Set.of(1267, 3988);
+
+	private static final Pattern BOTH = Pattern.compile("(.*[^ -~].*) \\(([ -~]+)\\)");
 
 	private static final Map<Integer, Words> WORDS = Map.of(400,
 			new Words("bad-request", "请求读不懂，请检查填写的内容", "The request cannot be read"), 401,
@@ -101,7 +105,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.getFieldErrors()
 			.stream()
 			.map((error) -> error.isBindingFailure() ? unreadable(error.getField(), english)
-					: new Refusal.Field(error.getField(), error.getDefaultMessage()))
+					: new Refusal.Field(error.getField(), said(String.valueOf(error.getDefaultMessage()), english)))
 			.toList();
 		return answer(request, HttpStatus.BAD_REQUEST, "invalid-fields",
 				english ? "Some fields are missing or wrong" : "有几项没有填或填得不对", fields);
@@ -133,6 +137,12 @@ class Problems extends ResponseEntityExceptionHandler {
 		Words words = WORDS.get(400);
 		return answer(request, HttpStatus.BAD_REQUEST, words.type(), english ? words.english() : words.chinese(),
 				List.of(unreadable(wrong.getPropertyName(), english)));
+	}
+
+	/** Of a message in both languages, the English in brackets behind, the wanted one. */
+	private static String said(String message, boolean english) {
+		Matcher both = BOTH.matcher(message);
+		return both.matches() ? both.group(english ? 2 : 1) : message;
 	}
 
 	private static Refusal.Field unreadable(String field, boolean english) {
