@@ -124,6 +124,19 @@ class AccessTests {
 		assertThat(refused.json().at("/errors/0/message").asString()).isEqualTo(message);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "en,The ID number is missing", "zh,身份证号没有填写" })
+	void the_field_of_a_refusal_speaks_english_when_asked(String language, String message) {
+		Community.Answer refused = this.community.answer(MockMvcRequestBuilders.post("/api/member/elders")
+			.header("Authorization", Tokens.person("registrar"))
+			.header("Accept-Language", language)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"name\":\"王桂兰\",\"canteen\":\"chengguan\"}"));
+
+		assertThat(refused.json().at("/errors/0/field").asString()).isEqualTo("idNumber");
+		assertThat(refused.json().at("/errors/0/message").asString()).isEqualTo(message);
+	}
+
 	private String detail(String language) {
 		return this.community
 			.answer(MockMvcRequestBuilders.get("/api/member/elders/999999")

@@ -60,7 +60,13 @@ class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> refused(Refusal refusal, WebRequest request) {
 		String detail = inEnglish(request) ? refusal.getMessage() : refusal.chinese();
-		return answer(request, refusal.status(), refusal.type(), detail, refusal.fields());
+		List<Refusal.Field> fields = inEnglish(request) ? inEnglish(refusal) : refusal.fields();
+		return answer(request, refusal.status(), refusal.type(), detail, fields);
+	}
+
+	/** A refusal is about one field at most, and its English sentence is about that. */
+	private static List<Refusal.Field> inEnglish(Refusal refusal) {
+		return refusal.fields().stream().map((one) -> new Refusal.Field(one.field(), refusal.getMessage())).toList();
 	}
 
 	@ExceptionHandler
