@@ -90,6 +90,7 @@ class RoutingTests {
 			en;q=0, zh                 | 请先登录。
 			fr                         | 请先登录。
 			;;q=,                      | 请先登录。
+			--                         | 请先登录。
 			""")
 	void a_problem_is_told_in_the_first_language_of_ours_that_is_asked_for(String wanted, String told)
 			throws Exception {

@@ -84,7 +84,8 @@ public class OwnProblems {
 		try {
 			return Locale.ENGLISH.equals(Locale.lookup(Locale.LanguageRange.parse(wanted), SPOKEN));
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			// what is no list at all makes the JDK throw either
 			return false;
 		}
 	}
