@@ -23,6 +23,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -73,6 +74,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> forbidden(AccessDeniedException refusal, WebRequest request) {
 		return problem(request, HttpStatus.FORBIDDEN, "not-allowed", "您的岗位没有这项权限。", "Your role does not allow this.");
+	}
+
+	/** Some of it is looked at only when somebody reads it. */
+	@ExceptionHandler
+	ResponseEntity<Object> notTaken(RequestRejectedException refusal, WebRequest request) {
+		return handleExceptionInternal(refusal, null, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
 	}
 
 	@ExceptionHandler

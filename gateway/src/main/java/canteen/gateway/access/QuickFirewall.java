@@ -6,7 +6,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /**
  * As strict as the framework's own, which asks a regular expression about each header:
- * thirty times a scan. Printable ASCII, which nearly all are, is seen at once.
+ * thirty times a scan. Printable ASCII, which nearly all are, is seen at once. Other
+ * signs may stand in a value, for some telephones tell their name in Chinese.
  */
 @Configuration(proxyBeanMethods = false)
 class QuickFirewall {
@@ -16,9 +17,12 @@ class QuickFirewall {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall
 			.setAllowedHeaderNames((name) -> isPrintable(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
-		firewall.setAllowedHeaderValues(
-				(value) -> isPrintable(value) || StrictHttpFirewall.ALLOWED_HEADER_VALUES.test(value));
+		firewall.setAllowedHeaderValues((value) -> value.chars().noneMatch(QuickFirewall::isControl));
 		return firewall;
+	}
+
+	private static boolean isControl(int sign) {
+		return (sign < ' ' && sign != '\t') || sign == '\u007f';
 	}
 
 	private static boolean isPrintable(String text) {

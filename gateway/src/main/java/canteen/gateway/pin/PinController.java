@@ -15,7 +15,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** The way in for a volunteer's phone. */
 @RestController
 class PinController {
-
-	private static final int LONGEST = 200;
 
 	private final UsePin usePin;
 
@@ -53,7 +50,8 @@ class PinController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void choose(Principal visitor, @Valid @RequestBody Chosen asked, HttpServletRequest request,
 			HttpServletResponse response) {
-		String secret = this.usePin.choose(asked.secret(), asked.pin(), Audit.who(visitor), browser(request));
+		String secret = this.usePin.choose(asked.secret(), asked.pin(), Audit.who(visitor),
+				OwnSessions.browser(request));
 		this.cookie.give(response, secret);
 	}
 
@@ -71,12 +69,6 @@ class PinController {
 		this.sessions.begin(request, SecurityContextHolder.getContext().getAuthentication(), this.clock.instant());
 		this.cookie.give(response, secret);
 		return new Onwards(next);
-	}
-
-	private static String browser(HttpServletRequest request) {
-		String told = request.getHeader(HttpHeaders.USER_AGENT);
-		String plain = (told != null) ? told.replaceAll("\\p{Cntrl}", " ") : "";
-		return plain.substring(0, Math.min(plain.length(), LONGEST));
 	}
 
 	record Chosen(@NotBlank @Size(max = 100) String secret,

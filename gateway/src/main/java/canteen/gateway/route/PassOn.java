@@ -34,6 +34,9 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 		String token = Optional.ofNullable((String) request.servletRequest().getAttribute(TOKEN))
 			.orElseThrow(() -> new IllegalStateException("a route without the Relay filter"));
 		HttpHeaders passedOn = PickHeaders.of(sent, NEEDED::contains);
+		if (passedOn.headerSet().stream().flatMap((header) -> header.getValue().stream()).anyMatch(PassOn::isStrange)) {
+			throw new StrangeHeader();
+		}
 		long length = request.servletRequest().getContentLengthLong();
 		if (length >= 0) {
 			// else the end of the body travels by itself, which costs each side a turn
@@ -42,6 +45,10 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 		passedOn.setBearerAuth(token);
 		passedOn.set(RequestIds.HEADER, RequestIds.of(request.servletRequest()));
 		return passedOn;
+	}
+
+	private static boolean isStrange(String value) {
+		return value.chars().anyMatch((sign) -> sign != '\t' && (sign < ' ' || sign > '~'));
 	}
 
 }

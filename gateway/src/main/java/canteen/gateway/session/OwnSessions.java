@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.session.Session;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -47,7 +49,7 @@ public class OwnSessions {
 		session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, person.getName());
 		session.setAttribute(SINCE, now.toEpochMilli());
 		session.setAttribute(ADDRESS, request.getRemoteAddr());
-		session.setAttribute(BROWSER, cut(request.getHeader("User-Agent")));
+		session.setAttribute(BROWSER, browser(request));
 	}
 
 	/** When the person of this session proved who he is. */
@@ -93,9 +95,15 @@ public class OwnSessions {
 		return (text != null) ? text : "";
 	}
 
-	private static String cut(String browser) {
-		String plain = (browser != null) ? browser.replaceAll("\\p{Cntrl}", " ") : "";
-		return plain.substring(0, Math.min(plain.length(), LONGEST));
+	/**
+	 * What it says of itself, as much as is shown; some name the telephone in Chinese.
+	 */
+	public static String browser(HttpServletRequest request) {
+		String told = Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
+		String read = new String(told.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+		String plain = read.replaceAll("\\p{IsControl}", " ");
+		return plain.substring(0,
+				plain.offsetByCodePoints(0, Math.min(plain.codePointCount(0, plain.length()), LONGEST)));
 	}
 
 	/** Names a session without being one: the cookie cannot be had from it. */
