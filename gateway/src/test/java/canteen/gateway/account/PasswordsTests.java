@@ -33,9 +33,37 @@ class PasswordsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "elevenchars", "aaaaaaaaaaaa", "password1234", "PasswordPassword", "p1234567890password!",
 			"qwertyuiop123456", "elderlycanteen", "laorenshitang2026", "老人食堂老人食堂2026", "shequaixinshitang",
-			"爱心食堂爱心食堂2026!!", "canteen-2026-11-23", "201711232017", "woaini1314520!", "xx.wang.li.xx.." })
+			"爱心食堂爱心食堂2026!!", "canteen-2026-11-23", "201711232017", "woaini1314520!", "xx.wang.li.xx..",
+			"老人食堂社区老人食堂社区" })
 	void what_is_short_common_or_about_us_is_refused(String password) {
 		assertThat(faults(password, Passwords.Profile.ASVS)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "canteencanteencanteen", "iloveyouiloveyouiloveyou", "爱心食堂爱心食堂爱心食堂",
+			"dragon1monkey2dragon", "abababababab1", "老人老人老人老人老人老人的" })
+	void a_word_said_again_is_no_other_word(String password) {
+		assertThat(faults(password, Passwords.Profile.ASVS)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "qwertyuiopas", "poiuytrewq.q", "abcd1234efgh", "zyxwvutsrqpo", "1qaz2wsx3edc4rfv",
+			"asdfqwerzxcv", "甲乙丙丁戊己庚辛壬癸甲乙" })
+	void a_run_of_keys_or_of_the_alphabet_is_no_word(String password) {
+		assertThat(faults(password, Passwords.Profile.ASVS)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "woshiguanliyuan", "guanliyuan123456", "爱心食堂管理员2026年" })
+	void who_is_only_named_as_the_administrator_is_refused(String password) {
+		assertThat(faults(password, Passwords.Profile.ASVS)).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "今天食堂做的红烧肉真好吃", "woshichengguanderen", "dragon monkey sunshine", "abcd老街口的灯每天早上",
+			"canteen staircase horse", "老街老街老街老街口的灯亮" })
+	void several_words_of_which_some_are_ours_are_good_enough(String password) {
+		assertThat(faults(password, Passwords.Profile.ASVS)).isEmpty();
 	}
 
 	@ParameterizedTest
