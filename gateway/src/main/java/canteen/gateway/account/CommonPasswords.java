@@ -84,10 +84,10 @@ final class CommonPasswords {
 	}
 
 	private static boolean isNoWord(String part) {
-		return NO_WORDS.contains(part) || (part.length() == 1 && !hasLetter(part));
+		return NO_WORDS.contains(part) || (isOne(part) && !hasLetter(part));
 	}
 
-	/** Words that begin at a place one comes to; a letter is one too. */
+	/** Words that begin at a place one comes to; a letter or a picture is one too. */
 	private Stream<String> others(String text, boolean[] reached, Set<String> known) {
 		return IntStream.range(0, text.length())
 			.filter((from) -> reached[from])
@@ -98,8 +98,15 @@ final class CommonPasswords {
 			.distinct();
 	}
 
+	private static boolean isOne(String part) {
+		return part.codePointCount(0, part.length()) == 1;
+	}
+
+	/** A picture counts like a letter; half of a character is not nothing. */
 	private static boolean hasLetter(String part) {
-		return part.chars().anyMatch(Character::isLetter);
+		return part.codePoints()
+			.anyMatch((one) -> Character.isLetter(one) || Character.getType(one) == Character.OTHER_SYMBOL
+					|| Character.getType(one) == Character.SURROGATE);
 	}
 
 	private static Stream<String> parts(String text, int shortest) {

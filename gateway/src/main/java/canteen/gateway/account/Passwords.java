@@ -81,7 +81,7 @@ public class Passwords {
 		else if (username != null && username.length() > 2 && lower.contains(username.toLowerCase(Locale.ROOT))) {
 			faults.add(new Fault("password", "密码里不要有用户名。"));
 		}
-		else if (lower.chars().distinct().count() < 4 || this.common.isCommon(lower)) {
+		else if (lower.codePoints().distinct().count() < 4 || this.common.isCommon(lower)) {
 			faults.add(new Fault("password", "这个密码太常见，或者只有食堂的名字和数字，请换一个。"));
 		}
 		else if (this.profile == Profile.MLPS && kinds(plain) < 3) {

@@ -67,6 +67,17 @@ class PasswordsTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = {
+			"\ud840\udc00\ud840\udc01\ud840\udc02\ud840\udc03\ud840\udc04\ud840\udc05"
+					+ "\ud840\udc06\ud840\udc07\ud840\udc08\ud840\udc09\ud840\udc0a\ud840\udc0b",
+			"🍚🥢🍵🥟🐟🥬🍲🏮🧧🐉🌙🎋" })
+	void twelve_rare_characters_or_pictures_are_good_enough_and_eleven_are_too_few(String password) {
+		assertThat(faults(password, Passwords.Profile.ASVS)).isEmpty();
+		assertThat(faults(password.substring(2), Passwords.Profile.ASVS)).hasSize(1);
+		assertThat(faults(password.substring(0, 4).repeat(8), Passwords.Profile.ASVS)).hasSize(1);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "老街口的灯每天早上六点亮", "vlqpdmxwtrz9", "a b c d e f g h i" })
 	void a_sentence_or_chance_is_good_enough(String password) {
 		assertThat(faults(password, Passwords.Profile.ASVS)).isEmpty();
