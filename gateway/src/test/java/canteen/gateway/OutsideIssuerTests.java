@@ -230,6 +230,7 @@ class OutsideIssuerTests {
 
 			world.signsIn("subject-1007", (claims) -> claims.claim("acr", "gov-two-proofs"));
 			assertThat(comes(strict, strict.browser()).uri().getPath()).isEqualTo("/");
+			assertThat(signIns("e1007")).isEqualTo(3);
 			world.signsIn("subject-1007", (claims) -> claims.claim("amr", List.of("pwd", "otp")));
 			assertThat(comes(strict, strict.browser()).uri().getPath()).isEqualTo("/");
 			world.signsIn("subject-1007", (claims) -> claims.claim("amr", List.of("pwd")));
@@ -422,6 +423,14 @@ class OutsideIssuerTests {
 			.path("link")
 			.asString()
 			.replaceFirst(".*#", "");
+	}
+
+	private static long signIns(String username) {
+		return gateway.database()
+			.sql("select count(*) from audit where did = 'signed-in' and who = concat('account:', (select id from account where username = ?))")
+			.param(username)
+			.query(Long.class)
+			.single();
 	}
 
 	private static long audited(String did, String username) {

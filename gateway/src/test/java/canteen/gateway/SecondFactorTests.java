@@ -62,6 +62,27 @@ class SecondFactorTests {
 	}
 
 	@Test
+	void who_knows_only_the_password_is_on_record_but_was_not_signed_in() throws Exception {
+		long id = add("finance.8", "finance");
+		Browser first = knowsPassword("finance.8");
+		assertThat(signIns(id)).containsExactly("password-accepted");
+		assertThat(Browser.json(admin.get(ACCOUNTS + "?search=finance.8")).at("/accounts/0/signedInAt").isNull())
+			.isTrue();
+
+		Enrolled enrolled = enrol(first);
+		assertThat(signIns(id)).containsExactly("password-accepted", "signed-in");
+
+		knowsPassword("finance.8");
+		assertThat(Browser.json(first.get("/api/gateway/me")).path("signedInBefore").isNull()).isTrue();
+		String before = signedInAt(id);
+		Browser second = knowsPassword("finance.8");
+		onwards(second, Browser.json(code(second, "code", enrolled.phone().nextCode())));
+		assertThat(signIns(id)).containsExactly("password-accepted", "signed-in", "password-accepted",
+				"password-accepted", "signed-in");
+		assertThat(Browser.json(second.get("/api/gateway/me")).path("signedInBefore").asString()).startsWith(before);
+	}
+
+	@Test
 	void a_code_works_once_and_so_does_a_recovery_code() throws Exception {
 		add("finance.2", "finance");
 		Browser first = knowsPassword("finance.2");
@@ -183,6 +204,22 @@ class SecondFactorTests {
 
 		assertThat(kept).noneMatch((row) -> enrolled.codes().stream().anyMatch(row::contains));
 		assertThat(kept).allMatch((row) -> row.length() >= 64);
+	}
+
+	private static List<String> signIns(long id) {
+		return gateway.database()
+			.sql("select did from audit where who = ? and did in ('signed-in', 'password-accepted') order by id")
+			.param("account:" + id)
+			.query(String.class)
+			.list();
+	}
+
+	private static String signedInAt(long id) {
+		return gateway.database()
+			.sql("select date_format(signed_in_at, '%Y-%m-%dT%H:%i:%s') from account where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
 	}
 
 	private static long add(String username, String role) throws Exception {

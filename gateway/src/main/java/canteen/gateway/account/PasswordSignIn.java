@@ -7,6 +7,7 @@ import java.util.Optional;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -33,13 +34,17 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private final Audit audit;
 
+	private final ApplicationEventPublisher events;
+
 	private final String decoy;
 
-	PasswordSignIn(Accounts accounts, PasswordEncoder encoder, SlowDown slowDown, Audit audit) {
+	PasswordSignIn(Accounts accounts, PasswordEncoder encoder, SlowDown slowDown, Audit audit,
+			ApplicationEventPublisher events) {
 		this.accounts = accounts;
 		this.encoder = encoder;
 		this.slowDown = slowDown;
 		this.audit = audit;
+		this.events = events;
 		this.decoy = encoder.encode("nobody has this password");
 	}
 
@@ -65,12 +70,11 @@ class PasswordSignIn implements AuthenticationProvider {
 			throw new BadCredentialsException("refused");
 		}
 		this.slowDown.forget(username, address);
-		this.accounts.signedIn(account.get().id());
-		this.audit.record(account.get().person(), Action.SIGNED_IN, null);
 		User person = new User(account.get().person(), "", List.of());
 		UsernamePasswordAuthenticationToken signedIn = UsernamePasswordAuthenticationToken.authenticated(person, null,
 				List.of(FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)));
 		signedIn.setDetails(attempt.getDetails());
+		this.events.publishEvent(new PasswordKnown(account.get(), signedIn));
 		return signedIn;
 	}
 

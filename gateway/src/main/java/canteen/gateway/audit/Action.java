@@ -5,6 +5,9 @@ import java.util.Locale;
 /** What can happen at the door and is remembered. */
 public enum Action {
 
+	/** The password was right; a second proof or a new password is still missing. */
+	PASSWORD_ACCEPTED,
+
 	SIGNED_IN, SIGN_IN_REFUSED, SIGNED_OUT, SESSION_ENDED, SESSIONS_ENDED, SESSION_TOO_LONG,
 
 	SET_UP, ACCOUNT_ADDED, ACCOUNT_INVITED, INVITATION_ACCEPTED, ACCOUNT_CHANGED, ACCOUNT_DISABLED, ACCOUNT_ENABLED,

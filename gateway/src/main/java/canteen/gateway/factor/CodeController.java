@@ -30,12 +30,15 @@ class CodeController {
 
 	private final ProveFactor factor;
 
+	private final CompleteSignIn complete;
+
 	private final ChangeAccounts change;
 
-	CodeController(SignInContext signIn, ProveFactor factor, ChangeAccounts change) {
-		this.change = change;
+	CodeController(SignInContext signIn, ProveFactor factor, CompleteSignIn complete, ChangeAccounts change) {
 		this.signIn = signIn;
 		this.factor = factor;
+		this.complete = complete;
+		this.change = change;
 	}
 
 	@GetMapping
@@ -52,13 +55,13 @@ class CodeController {
 	@PostMapping("/confirm")
 	Confirmed confirm(@Valid @RequestBody Code asked, HttpServletRequest request, HttpServletResponse response) {
 		List<String> codes = this.factor.confirm(known(), asked.code().strip());
-		return new Confirmed(codes, this.signIn.proven(request, response));
+		return new Confirmed(codes, proven(request, response));
 	}
 
 	@PostMapping("/code")
 	Onwards code(@Valid @RequestBody Code asked, HttpServletRequest request, HttpServletResponse response) {
 		this.factor.prove(known(), asked.code(), request.getRemoteAddr());
-		return new Onwards(this.signIn.proven(request, response));
+		return new Onwards(proven(request, response));
 	}
 
 	/**
@@ -73,6 +76,12 @@ class CodeController {
 			throw new InsufficientAuthenticationException("the proof comes first");
 		}
 		this.change.changeOwnPassword(account, asked.old(), asked.password());
+	}
+
+	private String proven(HttpServletRequest request, HttpServletResponse response) {
+		String next = this.signIn.proven(request, response);
+		this.complete.proven(person(), known());
+		return next;
 	}
 
 	private Account known() {

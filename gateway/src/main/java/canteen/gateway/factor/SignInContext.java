@@ -177,6 +177,10 @@ public class SignInContext {
 				&& this.change.isPasswordOld(account)) ? ProveFactor.Step.PASSWORD : step;
 	}
 
+	boolean isFromOutside(Authentication person) {
+		return has(BY_OUTSIDE, person);
+	}
+
 	private static boolean has(String proof, Authentication person) {
 		return person.getAuthorities().stream().anyMatch((granted) -> proof.equals(granted.getAuthority()));
 	}

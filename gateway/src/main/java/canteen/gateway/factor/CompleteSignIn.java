@@ -1,0 +1,58 @@
+package canteen.gateway.factor;
+
+import canteen.gateway.account.Account;
+import canteen.gateway.account.Accounts;
+import canteen.gateway.account.PasswordKnown;
+import canteen.gateway.audit.Action;
+import canteen.gateway.audit.Audit;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps that a person signed in, once nothing is left to prove; a password that was right
+ * but not enough is another matter, and a stolen one stays visible.
+ */
+@Component
+class CompleteSignIn {
+
+	private final SignInContext signIn;
+
+	private final Accounts accounts;
+
+	private final Audit audit;
+
+	CompleteSignIn(SignInContext signIn, Accounts accounts, Audit audit) {
+		this.signIn = signIn;
+		this.accounts = accounts;
+		this.audit = audit;
+	}
+
+	@EventListener
+	void known(PasswordKnown known) {
+		if (isComplete(known.person(), known.account())) {
+			keep(known.account());
+		}
+		else {
+			this.audit.record(known.account().person(), Action.PASSWORD_ACCEPTED, null);
+		}
+	}
+
+	/** Whom an issuer outside signed in is on record since then. */
+	void proven(Authentication person, Account account) {
+		if (!this.signIn.isFromOutside(person) && isComplete(person, account)) {
+			keep(account);
+		}
+	}
+
+	private boolean isComplete(Authentication person, Account account) {
+		return this.signIn.next(person, account) == ProveFactor.Step.NONE;
+	}
+
+	private void keep(Account account) {
+		this.accounts.signedIn(account.id());
+		this.audit.record(account.person(), Action.SIGNED_IN, null);
+	}
+
+}
