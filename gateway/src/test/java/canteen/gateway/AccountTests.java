@@ -121,6 +121,18 @@ class AccountTests {
 	}
 
 	@Test
+	void an_invitation_from_before_an_account_was_disabled_opens_nothing_when_it_is_enabled() throws Exception {
+		JsonNode made = Browser.json(admin.post(ACCOUNTS, account("left.open", "canteen", "*", null)));
+		String path = ACCOUNTS + "/" + made.path("id").asLong();
+
+		admin.post(path + "/disable", "{}");
+		admin.post(path + "/enable", "{}");
+
+		assertThat(accept(made.path("link").asString().replace("/invite#", ""), TestGateway.PASSWORD).statusCode())
+			.isEqualTo(404);
+	}
+
+	@Test
 	void nobody_changes_his_own_roles_and_the_last_administrator_stays() throws Exception {
 		String me = ACCOUNTS + "/"
 				+ Browser.json(admin.get("/api/gateway/me")).path("person").asString().replace("account:", "");

@@ -108,7 +108,7 @@ public class Accounts {
 			.update();
 	}
 
-	/** The invitation is used up. */
+	/** The invitation is used up, or nobody may use it any more. */
 	public void invitationUsed(long id) {
 		this.database.sql("update account set invitation = null, invited_until = null where id = ?").param(id).update();
 	}

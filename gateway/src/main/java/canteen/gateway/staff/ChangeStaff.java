@@ -96,7 +96,7 @@ class ChangeStaff {
 		return new Added(account.id(), Optional.of(this.invitations.make(account, by)));
 	}
 
-	/** His sessions, streams and devices end now. */
+	/** His sessions, streams and devices end now, and so does an open invitation. */
 	@Transactional
 	void disable(String by, Account seen) {
 		if (seen.person().equals(by)) {
@@ -106,6 +106,7 @@ class ChangeStaff {
 		Account account = this.accounts.find(seen.id()).orElseThrow();
 		this.duties.mustRemain(account, List.of());
 		this.accounts.setDisabled(account.id(), true);
+		this.accounts.invitationUsed(account.id());
 		this.signOut.everywhere(account.person());
 		this.events.publishEvent(new KeptOut(account));
 		this.audit.record(by, Action.ACCOUNT_DISABLED, account.person());
