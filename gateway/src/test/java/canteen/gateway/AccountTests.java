@@ -133,6 +133,16 @@ class AccountTests {
 	}
 
 	@Test
+	void who_is_invited_anew_is_signed_out_whatever_his_role() throws Exception {
+		long id = add("lost.his.phone", "canteen");
+		Browser somewhere = gateway.browser().signIn("lost.his.phone", TestGateway.PASSWORD);
+
+		admin.post(ACCOUNTS + "/" + id + "/invite", "{}");
+
+		assertThat(somewhere.get("/api/gateway/me").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void nobody_changes_his_own_roles_and_the_last_administrator_stays() throws Exception {
 		String me = ACCOUNTS + "/"
 				+ Browser.json(admin.get("/api/gateway/me")).path("person").asString().replace("account:", "");

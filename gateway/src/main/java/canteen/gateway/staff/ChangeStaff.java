@@ -73,8 +73,9 @@ class ChangeStaff {
 	}
 
 	/**
-	 * Makes a new way in. Roles that weigh wait until another person has confirmed them
-	 * again, or whoever invites could use them.
+	 * Makes a new way in, and signs him out who came by the old one. Roles that weigh
+	 * wait until another person has confirmed them again, or whoever invites could use
+	 * them.
 	 */
 	@Transactional
 	Added invite(String by, Account seen) {
@@ -86,6 +87,7 @@ class ChangeStaff {
 		if (account.person().equals(by)) {
 			throw new OwnRoles();
 		}
+		this.signOut.everywhere(account.person());
 		this.audit.record(by, Action.ACCOUNT_INVITED, account.person());
 		if (account.isWeighty() && !this.duties.isAlone(by)) {
 			this.grantRoles.suspend(by, account);
