@@ -2,6 +2,7 @@ package canteen.gateway;
 
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -130,6 +131,21 @@ class SecondFactorTests {
 
 		assertThat(code(guesser, "code", enrolled.phone().nextCode()).statusCode()).isEqualTo(429);
 		assertThat(code(guesser, "code", enrolled.codes().get(0)).statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void of_twenty_wrong_codes_at_once_five_are_looked_at() throws Exception {
+		add("finance.9", "finance");
+		Enrolled enrolled = enrol(knowsPassword("finance.9"));
+		String wrong = enrolled.phone().wrongCode();
+		Browser guesser = knowsPassword("finance.9");
+		String[] csrf = guesser.csrf();
+
+		List<Integer> statuses = atOnce(Collections.nCopies(20,
+				() -> guesser.call("POST", "/login/factor/code", "{\"code\": \"" + wrong + "\"}", csrf).statusCode()));
+
+		assertThat(statuses).containsOnly(400, 429);
+		assertThat(statuses.stream().filter((status) -> status == 400)).hasSize(5);
 	}
 
 	@Test

@@ -63,14 +63,14 @@ public class ChangeAccounts {
 	/** Guessing the old password at an open session is as slow as at the door. */
 	@Transactional(noRollbackFor = OldPasswordWrong.class)
 	public void changeOwnPassword(Account account, String old, String password) {
-		if (this.slowDown.mustWait(account.username(), AT_HOME)) {
+		if (!this.slowDown.admits(account.username(), AT_HOME)) {
 			throw new TooManyGuesses();
 		}
 		if (!this.passwords.matches(old, account)) {
-			this.slowDown.failed(account.username(), AT_HOME);
 			this.audit.record(account.person(), Action.PASSWORD_REFUSED, account.person());
 			throw new OldPasswordWrong();
 		}
+		this.slowDown.forget(account.username(), AT_HOME);
 		if (old.equals(password)) {
 			throw new FieldsRefused(List.of(new Fault("password", "新密码要和原来的不一样。")));
 		}

@@ -58,14 +58,14 @@ class PasswordSignIn implements AuthenticationProvider {
 			this.audit.record(Audit.NOBODY, Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");
 		}
-		if (this.slowDown.mustWait(username, address)) {
+		if (!this.slowDown.admits(username, address)) {
 			throw new LockedException("wait");
 		}
 		Optional<Account> account = this.accounts.named(username)
 			.filter((known) -> !known.isDisabled() && !known.isInvited());
 		if (!this.encoder.matches(String.valueOf(attempt.getCredentials()),
 				account.map(Account::password).orElse(this.decoy)) || account.isEmpty()) {
-			this.slowDown.failed(username, address);
+			this.slowDown.forgetOld();
 			this.audit.record(account.map(Account::person).orElse(Audit.NOBODY), Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");
 		}

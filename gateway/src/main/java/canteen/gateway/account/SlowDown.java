@@ -16,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes guessing slow: after five failures of one username from one address, each further
@@ -41,26 +42,41 @@ public class SlowDown {
 		this.clock = clock;
 	}
 
-	public boolean mustWait(String username, String address) {
-		return this.database.sql("select failures, last_at from sign_in_failure where username = ? and address = ?")
+	/**
+	 * Counts an attempt before anybody looks at it, so that of many at once no more get
+	 * through than one after another; who was right has it forgotten.
+	 * @return false if he must wait, and was not counted
+	 */
+	@Transactional
+	public boolean admits(String username, String address) {
+		this.database.sql("""
+				insert into sign_in_failure (username, address, failures, last_at) values (?, ?, 0, ?)
+				on duplicate key update failures = if(last_at < ?, 0, failures)""")
+			.params(hidden(username), address, now(), now().minus(FORGOTTEN))
+			.update();
+		LocalDateTime until = this.database
+			.sql("select failures, last_at from sign_in_failure where username = ? and address = ? for update")
 			.params(hidden(username), address)
 			.query((row, number) -> row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures"))))
-			.optional()
-			.map((until) -> until.isAfter(now()))
-			.orElse(false);
-	}
-
-	public void failed(String username, String address) {
-		this.database.sql("delete from sign_in_failure where last_at < ?").param(now().minus(FORGOTTEN)).update();
-		this.database.sql("""
-				insert into sign_in_failure (username, address, failures, last_at) values (?, ?, 1, ?)
-				on duplicate key update failures = failures + 1, last_at = values(last_at)""")
-			.params(hidden(username), address, now())
+			.single();
+		if (until.isAfter(now())) {
+			return false;
+		}
+		this.database
+			.sql("update sign_in_failure set failures = failures + 1, last_at = ? where username = ? and address = ?")
+			.params(now(), hidden(username), address)
 			.update();
+		return true;
 	}
 
+	/** Of all, those whose last attempt is an hour ago. */
+	public void forgetOld() {
+		this.database.sql("delete from sign_in_failure where last_at < ?").param(now().minus(FORGOTTEN)).update();
+	}
+
+	/** He was right: his attempts do not count, neither this one nor those before. */
 	public void forget(String username, String address) {
-		this.database.sql("delete from sign_in_failure where username = ? and address = ?")
+		this.database.sql("update sign_in_failure set failures = 0 where username = ? and address = ?")
 			.params(hidden(username), address)
 			.update();
 	}

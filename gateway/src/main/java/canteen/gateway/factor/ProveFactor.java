@@ -174,7 +174,7 @@ class ProveFactor {
 
 	private SecondFactor held(Account account) {
 		SecondFactor held = this.factors.held(account.id()).orElseThrow(CodeRefused::new);
-		if (this.slowDown.mustWait(account.username(), AT_FACTOR)) {
+		if (!this.slowDown.admits(account.username(), AT_FACTOR)) {
 			throw new TooManyCodes();
 		}
 		return held;
@@ -190,7 +190,6 @@ class ProveFactor {
 	}
 
 	private void refuse(Account account) {
-		this.slowDown.failed(account.username(), AT_FACTOR);
 		this.audit.record(account.person(), Action.SECOND_FACTOR_REFUSED, account.person());
 		throw new CodeRefused();
 	}
