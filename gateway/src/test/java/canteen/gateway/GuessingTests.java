@@ -69,6 +69,19 @@ class GuessingTests {
 		}
 	}
 
+	@Test
+	void after_fifty_failures_from_anywhere_only_an_address_he_signed_in_from_is_not_strange() throws Exception {
+		gateway.browser().signIn(TestGateway.ADMIN, TestGateway.PASSWORD);
+		for (int guess = 0; guess < 50; guess++) {
+			assertThat(tries("wrong", "203.0.113." + guess)).isEqualTo(Answer.REFUSED);
+		}
+
+		assertThat(tries(TestGateway.PASSWORD, "203.0.113.200")).isEqualTo(Answer.HAS_TO_WAIT);
+		assertThat(tries(TestGateway.PASSWORD, "127.0.0.1")).isEqualTo(Answer.LET_IN);
+		gateway.database().sql("update sign_in_failure set last_at = last_at - interval 61 minute").update();
+		assertThat(tries(TestGateway.PASSWORD, "203.0.113.200")).isEqualTo(Answer.LET_IN);
+	}
+
 	private static Answer tries(String password, String address) {
 		UsernamePasswordAuthenticationToken attempt = UsernamePasswordAuthenticationToken
 			.unauthenticated(TestGateway.ADMIN, password);

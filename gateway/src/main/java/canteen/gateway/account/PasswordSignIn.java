@@ -58,11 +58,11 @@ class PasswordSignIn implements AuthenticationProvider {
 			this.audit.record(Audit.NOBODY, Action.SIGN_IN_REFUSED, null);
 			throw new BadCredentialsException("refused");
 		}
-		if (!this.slowDown.admits(username, address)) {
-			throw new LockedException("wait");
-		}
 		Optional<Account> account = this.accounts.named(username)
 			.filter((known) -> !known.isDisabled() && !known.isInvited());
+		if (isStrangeAmongMany(username, account, address) || !this.slowDown.admits(username, address)) {
+			throw new LockedException("wait");
+		}
 		if (!this.encoder.matches(String.valueOf(attempt.getCredentials()),
 				account.map(Account::password).orElse(this.decoy)) || account.isEmpty()) {
 			this.slowDown.forgetOld();
@@ -76,6 +76,11 @@ class PasswordSignIn implements AuthenticationProvider {
 		signedIn.setDetails(attempt.getDetails());
 		this.events.publishEvent(new PasswordKnown(account.get(), signedIn));
 		return signedIn;
+	}
+
+	private boolean isStrangeAmongMany(String username, Optional<Account> account, String address) {
+		return this.slowDown.isGuessedFromAnywhere(username)
+				&& !this.audit.hasSignedIn(account.map(Account::person).orElse(Audit.NOBODY), address);
 	}
 
 	@Override

@@ -20,13 +20,16 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes guessing slow: after five failures of one username from one address, each further
- * one doubles the wait. Counted by address, so that nobody can lock out somebody else.
- * What was typed as a name may be a password: only a keyed hash of it is kept.
+ * one doubles the wait. Counted by address, so that nobody can lock out somebody else;
+ * after fifty from anywhere within an hour, addresses the person never signed in from
+ * wait too. What was typed as a name may be a password: only a keyed hash of it is kept.
  */
 @Repository
 public class SlowDown {
 
 	private static final int FREE = 5;
+
+	private static final int MOST_FROM_ANYWHERE = 50;
 
 	private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -69,6 +72,11 @@ public class SlowDown {
 		return true;
 	}
 
+	/** If so many failed in the last hour, wherever, that strangers have to wait. */
+	public boolean isGuessedFromAnywhere(String username) {
+		return guessedFromAnywhere().contains(hidden(username));
+	}
+
 	/** Of all, those whose last attempt is an hour ago. */
 	public void forgetOld() {
 		this.database.sql("delete from sign_in_failure where last_at < ?").param(now().minus(FORGOTTEN)).update();
@@ -88,6 +96,7 @@ public class SlowDown {
 
 	/** Tells of a username whether somebody has to wait for it just now. */
 	public Predicate<String> waiting() {
+		Set<String> guessed = guessedFromAnywhere();
 		Set<String> waiting = this.database
 			.sql("select username, failures, last_at from sign_in_failure where failures >= ?")
 			.param(FREE)
@@ -96,7 +105,19 @@ public class SlowDown {
 						.plus(pause(row.getInt("failures")))
 						.isAfter(now()) ? row.getString("username") : "")
 			.set();
-		return (username) -> waiting.contains(hidden(username));
+		return (username) -> waiting.contains(hidden(username)) || guessed.contains(hidden(username));
+	}
+
+	private Set<String> guessedFromAnywhere() {
+		return this.database.sql("""
+				select username
+				from sign_in_failure
+				where last_at > ?
+				group by username
+				having sum(failures) >= ?""")
+			.params(now().minus(FORGOTTEN), MOST_FROM_ANYWHERE)
+			.query(String.class)
+			.set();
 	}
 
 	private String hidden(String username) {

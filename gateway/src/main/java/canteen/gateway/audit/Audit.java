@@ -67,6 +67,14 @@ public class Audit {
 		add(new Happening(who, action.word(), subject, detail, status), address());
 	}
 
+	/** If the person signed in from this address before, as far back as is remembered. */
+	public boolean hasSignedIn(String person, String address) {
+		return this.database.sql("select exists (select 1 from audit where who = ? and did = ? and address = ?)")
+			.params(person, Action.SIGNED_IN.word(), address)
+			.query(Boolean.class)
+			.single();
+	}
+
 	private void add(Happening what, String address) {
 		this.database.sql("""
 				insert into audit (at, who, did, subject, detail, status, address, request)
