@@ -33,6 +33,33 @@ class OldPasswordTests {
 		}
 	}
 
+	@Test
+	void a_password_that_somebody_else_chose_is_changed_before_the_door_opens() throws Exception {
+		String own = "另一句足够长的话用来当新密码";
+		try (TestGateway gateway = TestGateway.on("given_password", "--gateway.passwords.given=required")) {
+			add(gateway.administrator(), "given");
+
+			Browser browser = gateway.browser();
+			browser.get("/oauth2/authorization/canteen");
+			assertThat(browser.login("given", TestGateway.PASSWORD).uri().getPath()).isEqualTo("/login/code");
+			assertThat(Browser.json(browser.get("/login/factor")).path("step").asString()).isEqualTo("password");
+			assertThat(browser.get("/api/gateway/me").statusCode()).isEqualTo(401);
+			assertThat(change(browser, TestGateway.PASSWORD, TestGateway.PASSWORD)).isEqualTo(400);
+			assertThat(change(browser, TestGateway.PASSWORD, own)).isEqualTo(204);
+
+			gateway.browser().signIn("given", own);
+		}
+	}
+
+	private static void add(Browser admin, String username) throws Exception {
+		assertThat(admin
+			.post("/api/gateway/accounts",
+					"""
+							{"username": "%s", "name": "窗口", "roles": ["canteen"], "canteens": ["*"], "password": "%s"}"""
+						.formatted(username, TestGateway.PASSWORD))
+			.statusCode()).isEqualTo(201);
+	}
+
 	private static int change(Browser browser, String old, String password) throws Exception {
 		return browser.post("/login/factor/password", "{\"old\": \"" + old + "\", \"password\": \"" + password + "\"}")
 			.statusCode();

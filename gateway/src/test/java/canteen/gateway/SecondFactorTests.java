@@ -239,9 +239,7 @@ class SecondFactorTests {
 	}
 
 	private static long add(String username, String role) throws Exception {
-		return Browser.json(admin.post(ACCOUNTS, """
-				{"username": "%s", "name": "钱会计", "roles": ["%s"], "canteens": ["*"], "password": "%s"}"""
-			.formatted(username, role, TestGateway.PASSWORD))).path("id").asLong();
+		return gateway.accepted(admin, username, role);
 	}
 
 	private static Browser knowsPassword(String username) throws Exception {

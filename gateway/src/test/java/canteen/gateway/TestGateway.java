@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import tools.jackson.databind.JsonNode;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -115,6 +117,18 @@ final class TestGateway implements AutoCloseable {
 				{"secret": "%s", "username": "%s", "name": "赵管理", "password": "%s"}""".formatted(SETUP, ADMIN,
 				PASSWORD));
 		return browser().signIn(ADMIN, PASSWORD);
+	}
+
+	/**
+	 * Adds an account whose person accepts the invitation and chooses the usual password.
+	 */
+	long accepted(Browser administrator, String username, String role) throws Exception {
+		JsonNode made = Browser.json(administrator.post("/api/gateway/accounts", """
+				{"username": "%s", "name": "钱会计", "roles": ["%s"], "canteens": ["*"]}""".formatted(username, role)));
+		browser().post("/api/gateway/invitations/accept", """
+				{"secret": "%s", "password": "%s"}""".formatted(made.path("link").asString().replace("/invite#", ""),
+				PASSWORD));
+		return made.path("id").asLong();
 	}
 
 	@Override

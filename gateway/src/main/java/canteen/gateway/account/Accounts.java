@@ -123,14 +123,28 @@ public class Accounts {
 
 	/** He starts anew with an invitation; what he knew or had before counts no more. */
 	public void forgetPassword(long id) {
-		this.database.sql("update account set password = '', password_at = null where id = ?").param(id).update();
+		this.database.sql("update account set password = '', password_at = null, password_given = false where id = ?")
+			.param(id)
+			.update();
 	}
 
 	public void setPassword(long id, String password) {
 		this.database.sql("""
 				update account
-				set password = ?, password_at = ?, invitation = null, invited_until = null
+				set password = ?, password_at = ?, password_given = false, invitation = null, invited_until = null
 				where id = ?""").params(password, now(), id).update();
+	}
+
+	/** Somebody else chose the password it has; the person's own is to follow. */
+	public void passwordGiven(long id) {
+		this.database.sql("update account set password_given = true where id = ?").param(id).update();
+	}
+
+	boolean isPasswordGiven(long id) {
+		return this.database.sql("select password_given from account where id = ?")
+			.param(id)
+			.query(Boolean.class)
+			.single();
 	}
 
 	Instant passwordSince(long id) {

@@ -33,14 +33,18 @@ public class ChangeAccounts {
 
 	private final String setupSecret;
 
+	private final GivenPassword given;
+
 	ChangeAccounts(Accounts accounts, Passwords passwords, SlowDown slowDown, Audit audit, SignOut signOut,
-			@Value("${gateway.setup-secret}") String setupSecret) {
+			@Value("${gateway.setup-secret}") String setupSecret,
+			@Value("${gateway.passwords.given:${gateway.second-factor.policy}}") GivenPassword given) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.slowDown = slowDown;
 		this.audit = audit;
 		this.signOut = signOut;
 		this.setupSecret = setupSecret;
+		this.given = given;
 	}
 
 	/** Makes the first administrator; works once in the life of a database. */
@@ -79,9 +83,23 @@ public class ChangeAccounts {
 		this.audit.record(account.person(), Action.PASSWORD_CHANGED, account.person());
 	}
 
-	/** If the person has to choose another password before he goes on. */
+	/**
+	 * If the person has to choose another password before he goes on: his own is too old,
+	 * or somebody else chose it (ASVS 5.0, V6.4.1).
+	 */
 	public boolean isPasswordOld(Account account) {
-		return this.passwords.isOld(this.accounts.passwordSince(account.id()));
+		return this.passwords.isOld(this.accounts.passwordSince(account.id()))
+				|| (this.given == GivenPassword.REQUIRED && this.accounts.isPasswordGiven(account.id()));
+	}
+
+	/**
+	 * If another password than the given one is asked for at the first sign-in. Unless it
+	 * is set, that is as with second factors: not where a password is enough.
+	 */
+	enum GivenPassword {
+
+		REQUIRED, OPTIONAL
+
 	}
 
 }

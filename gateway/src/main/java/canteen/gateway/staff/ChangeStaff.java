@@ -56,7 +56,8 @@ class ChangeStaff {
 	}
 
 	/**
-	 * Adds an account.
+	 * Adds an account. A password it gets here is changed by its person before he goes
+	 * on.
 	 * @return the secret of its invitation, unless it has a password or its roles wait:
 	 * then who confirms them hands the invitation over
 	 */
@@ -67,6 +68,9 @@ class ChangeStaff {
 			throw new UsernameTaken();
 		}
 		Account made = this.accounts.named(asked.username()).orElseThrow();
+		if (!password.isEmpty()) {
+			this.accounts.passwordGiven(made.id());
+		}
 		boolean isReady = this.grantRoles.begin(by, made, asked.roles());
 		return new Added(made.id(),
 				(isReady && password.isEmpty()) ? Optional.of(this.invitations.make(made, by)) : Optional.empty());
