@@ -2,9 +2,11 @@ package canteen.gateway;
 
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,23 @@ class AccountTests {
 		if (field != null) {
 			assertThat(Browser.json(answer).at("/errors/0/field").asString()).isEqualTo(field);
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/accounts | {"name": "", "roles": [], "canteens": ["*"]} | name | 请填写姓名。 | the name is needed
+					/accounts | {"username": "two.tongues", "name": "窗口", "roles": [null], "canteens": ["*"]} | roles[0] | 请选岗位。 | choose roles
+					/accounts | {"username": "two.tongues", "name": "窗口", "roles": ["king"], "canteens": ["*"]} | roles | 没有这个岗位。 | there is no such role
+					/accounts | {"username": "two.tongues", "name": "窗口", "roles": [], "canteens": ["*"], "password": "short"} | password | 密码至少 12 个字符，可以用一句话。 | at least 12 characters; it may be a sentence
+					/accounts/1/roles/confirm | {"roles": []} | roles | 请选岗位。 | choose roles
+					/invitations/look | {} | secret | 邀请链接不完整，请重新打开收到的链接。 | the invitation link is not whole; open it again
+					/invitations/accept | {"secret": "no-such-link-is-open"} | password | 请填写密码。 | a password is needed
+					""")
+	void what_is_wrong_with_a_field_is_said_in_the_callers_language(String path, String body, String field,
+			String chinese, String english) throws Exception {
+		assertThat(faults(path, body, "zh-CN").get(field)).isEqualTo(chinese);
+		assertThat(faults(path, body, "en").get(field)).isEqualTo(english);
 	}
 
 	@ParameterizedTest
@@ -250,6 +269,17 @@ class AccountTests {
 
 		assertThat(kept).anyMatch((row) -> row.matches("account:\\d+ account-added account:\\d+"));
 		assertThat(kept).noneMatch((row) -> row.contains("recorded") || row.contains("窗口"));
+	}
+
+	private static Map<String, String> faults(String path, String body, String language) throws Exception {
+		String[] csrf = admin.csrf();
+		HttpResponse<String> answer = admin.call("POST", "/api/gateway" + path, body, csrf[0], csrf[1],
+				"Accept-Language", language);
+		return Browser.json(answer)
+			.path("errors")
+			.valueStream()
+			.collect(Collectors.toMap((error) -> error.path("field").asString(),
+					(error) -> error.path("message").asString(), (one, other) -> one));
 	}
 
 	private static long add(String username, String role) throws Exception {

@@ -73,13 +73,16 @@ class AccountController {
 	record SetUp(boolean needed) {
 	}
 
-	record NewPassword(@NotNull String old, @NotNull String password) {
+	record NewPassword(@NotNull(message = "请填写原来的密码。 (the old password is needed)") String old,
+			@NotNull(message = "请填写新密码。 (the new password is needed)") String password) {
 	}
 
-	record FirstAccount(@NotNull String secret,
-			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。") String username,
-			@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
-			@NotNull(message = "请填写密码。") String password) {
+	record FirstAccount(@NotNull(message = "请用启动时显示的完整链接。 (use the whole link that was printed)") String secret,
+			@NotNull(message = "请填写用户名。 (a username is needed)") @Pattern(regexp = Account.USERNAME,
+					message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。 (2 to 60 small letters, digits, dots, dashes or underscores)") String username,
+			@NotBlank(message = "请填写姓名。 (the name is needed)") @Size(max = 60,
+					message = "姓名最多 60 个字。 (at most 60 characters)") String name,
+			@NotNull(message = "请填写密码。 (a password is needed)") String password) {
 
 		FirstAccount {
 			username = lower(username);

@@ -76,7 +76,8 @@ public class ChangeAccounts {
 		}
 		this.slowDown.forget(account.username(), AT_HOME);
 		if (old.equals(password)) {
-			throw new FieldsRefused(List.of(new Fault("password", "新密码要和原来的不一样。")));
+			throw new FieldsRefused(
+					List.of(new Fault("password", "新密码要和原来的不一样。 (the new password differs from the old one)")));
 		}
 		this.accounts.setPassword(account.id(), this.passwords.encoded(password, account.username()));
 		this.signOut.everywhere(account.person());

@@ -73,19 +73,21 @@ public class Passwords {
 		String lower = plain.toLowerCase(Locale.ROOT);
 		int length = plain.codePointCount(0, plain.length());
 		if (length < SHORTEST) {
-			faults.add(new Fault("password", "密码至少 12 个字符，可以用一句话。"));
+			faults.add(new Fault("password", "密码至少 12 个字符，可以用一句话。 (at least 12 characters; it may be a sentence)"));
 		}
 		else if (length > LONGEST) {
-			faults.add(new Fault("password", "密码太长，最多 200 个字符。"));
+			faults.add(new Fault("password", "密码太长，最多 200 个字符。 (at most 200 characters)"));
 		}
 		else if (username != null && username.length() > 2 && lower.contains(username.toLowerCase(Locale.ROOT))) {
-			faults.add(new Fault("password", "密码里不要有用户名。"));
+			faults.add(new Fault("password", "密码里不要有用户名。 (the username may not be in it)"));
 		}
 		else if (lower.codePoints().distinct().count() < 4 || this.common.isCommon(lower)) {
-			faults.add(new Fault("password", "这个密码太常见，或者只有食堂的名字和数字，请换一个。"));
+			faults.add(new Fault("password",
+					"这个密码太常见，或者只有食堂的名字和数字，请换一个。 (too common, or only names of the canteen and digits; choose another)"));
 		}
 		else if (this.profile == Profile.MLPS && kinds(plain) < 3) {
-			faults.add(new Fault("password", "密码要有大写字母、小写字母、数字、其他字符中的至少三种。"));
+			faults.add(new Fault("password",
+					"密码要有大写字母、小写字母、数字、其他字符中的至少三种。 (at least three of capital letters, small letters, digits and other characters)"));
 		}
 	}
 

@@ -49,7 +49,8 @@ class AuditController {
 	Page search(Inquiry.Asked asked, @RequestParam Optional<Long> before, @RequestParam Optional<Integer> size) {
 		int most = size.orElse(50);
 		if (most < 1 || most > LARGEST_PAGE) {
-			throw new FieldsRefused(List.of(new Fault("size", "一页 1 到 " + LARGEST_PAGE + " 条。")));
+			throw new FieldsRefused(
+					List.of(new Fault("size", "一页 1 到 " + LARGEST_PAGE + " 条。 (1 to " + LARGEST_PAGE + " a page)")));
 		}
 		List<Records.Shown> found = this.records.before(Inquiry.of(asked), before.orElse(Long.MAX_VALUE), most + 1);
 		List<Happened> page = found.stream().limit(most).map(Happened::of).toList();

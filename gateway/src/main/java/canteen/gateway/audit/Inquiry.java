@@ -34,13 +34,13 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 		Optional<LocalDateTime> from = moment("from", asked.from(), false, faults);
 		Optional<LocalDateTime> until = moment("to", asked.to(), true, faults);
 		if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
-			faults.add(new Fault("to", "结束时间要在开始时间之后。"));
+			faults.add(new Fault("to", "结束时间要在开始时间之后。 (the end is after the beginning)"));
 		}
 		Inquiry inquiry = new Inquiry(from, until, word("who", asked.who(), faults),
 				word("action", asked.action(), faults), word("subject", asked.subject(), faults),
 				word("address", asked.address(), faults));
 		if (inquiry.action.filter((action) -> !action.matches("[a-z-]{1,40}")).isPresent()) {
-			faults.add(new Fault("action", "没有这种操作。"));
+			faults.add(new Fault("action", "没有这种操作。 (there is no such action)"));
 		}
 		if (!faults.isEmpty()) {
 			throw new FieldsRefused(faults);
@@ -51,7 +51,8 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 	private static Optional<String> word(String field, String text, List<Fault> faults) {
 		Optional<String> word = Optional.ofNullable(text).map(String::strip).filter((said) -> !said.isEmpty());
 		if (word.filter((said) -> said.length() > LONGEST || !said.equals(Audit.plain(said, LONGEST))).isPresent()) {
-			faults.add(new Fault(field, "最多 " + LONGEST + " 个字符，不能换行。"));
+			faults
+				.add(new Fault(field, "最多 " + LONGEST + " 个字符，不能换行。 (at most " + LONGEST + " characters in one line)"));
 		}
 		return word;
 	}
@@ -75,7 +76,8 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 				.toLocalDateTime());
 		}
 		catch (DateTimeException ex) {
-			faults.add(new Fault(field, "请写日期，例如 2026-11-26，或带时区的时间，例如 2026-11-26T08:00:00+08:00。"));
+			faults.add(new Fault(field,
+					"请写日期，例如 2026-11-26，或带时区的时间，例如 2026-11-26T08:00:00+08:00。 (a day such as 2026-11-26, or a time with its offset such as 2026-11-26T08:00:00+08:00)"));
 			return Optional.empty();
 		}
 	}

@@ -100,10 +100,12 @@ class CodeController {
 	record Needed(String step, String next) {
 	}
 
-	record NewPassword(@NotNull(message = "请填写原来的密码。") String old, @NotNull(message = "请填写新密码。") String password) {
+	record NewPassword(@NotNull(message = "请填写原来的密码。 (the old password is needed)") String old,
+			@NotNull(message = "请填写新密码。 (the new password is needed)") String password) {
 	}
 
-	record Code(@NotNull(message = "请填写验证码。") @Size(max = 40, message = "验证码太长。") String code) {
+	record Code(@NotNull(message = "请填写验证码。 (the code is needed)") @Size(max = 40,
+			message = "验证码太长。 (the code is too long)") String code) {
 	}
 
 	record Confirmed(List<String> recoveryCodes, String next) {

@@ -40,10 +40,14 @@ class InvitationController {
 		this.acceptInvitation.accept(asked.secret(), asked.password(), Audit.who(visitor));
 	}
 
-	record Secret(@NotBlank @Size(max = 100) String secret) {
+	record Secret(@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+			message = Invitations.LINK_NEEDED) String secret) {
 	}
 
-	record Acceptance(@NotBlank @Size(max = 100) String secret, @NotNull(message = "请填写密码。") String password) {
+	record Acceptance(
+			@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+					message = Invitations.LINK_NEEDED) String secret,
+			@NotNull(message = "请填写密码。 (a password is needed)") String password) {
 	}
 
 	/** A person who only helps may choose a PIN for his phone instead of a password. */

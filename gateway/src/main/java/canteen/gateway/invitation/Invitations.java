@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Invitations {
 
+	/** What to do where a request came without the secret of a link. */
+	public static final String LINK_NEEDED = "邀请链接不完整，请重新打开收到的链接。 (the invitation link is not whole; open it again)";
+
 	private static final Duration OPEN_FOR = Duration.ofDays(7);
 
 	private final Accounts accounts;

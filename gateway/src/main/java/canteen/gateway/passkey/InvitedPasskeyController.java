@@ -87,10 +87,14 @@ class InvitedPasskeyController {
 				OwnPasskeysController.subject(this.passkeys.idOf(kept.getCredentialId()).orElseThrow()));
 	}
 
-	record Invited(@NotBlank @Size(max = 100) String secret) {
+	record Invited(@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+			message = Invitations.LINK_NEEDED) String secret) {
 	}
 
-	record Acceptance(@NotBlank @Size(max = 100) String secret, @NotNull(message = "缺少浏览器的回答。") JsonNode credential) {
+	record Acceptance(
+			@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+					message = Invitations.LINK_NEEDED) String secret,
+			@NotNull(message = "缺少浏览器的回答。 (the browser's answer is missing)") JsonNode credential) {
 	}
 
 }

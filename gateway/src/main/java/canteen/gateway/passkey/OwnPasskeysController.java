@@ -131,9 +131,10 @@ class OwnPasskeysController {
 	}
 
 	record NewPasskey(
-			@NotBlank(message = "请给通行密钥起个名字，比如“我的手机”。") @Size(max = 40,
-					message = "名字最多 40 个字。") @Pattern(regexp = "\\P{Cntrl}*", message = "名字里不能有控制字符。") String name,
-			@NotNull(message = "缺少浏览器的回答。") JsonNode credential) {
+			@NotBlank(message = "请给通行密钥起个名字，比如“我的手机”。 (give the passkey a name, such as my phone)") @Size(max = 40,
+					message = "名字最多 40 个字。 (at most 40 characters)") @Pattern(regexp = "\\P{Cntrl}*",
+							message = "名字里不能有控制字符。 (no control characters)") String name,
+			@NotNull(message = "缺少浏览器的回答。 (the browser's answer is missing)") JsonNode credential) {
 	}
 
 	record Listed(boolean available, List<Passkey> passkeys) {

@@ -92,7 +92,7 @@ class PasskeySignIn {
 		}
 	}
 
-	record Used(@NotNull(message = "缺少浏览器的回答。") JsonNode credential) {
+	record Used(@NotNull(message = "缺少浏览器的回答。 (the browser's answer is missing)") JsonNode credential) {
 	}
 
 	record Onwards(String next) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import canteen.gateway.account.Account;
 import canteen.gateway.audit.Audit;
 import canteen.gateway.factor.SignInContext;
+import canteen.gateway.invitation.Invitations;
 import canteen.gateway.session.OwnSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -71,11 +72,15 @@ class PinController {
 		return new Onwards(next);
 	}
 
-	record Chosen(@NotBlank @Size(max = 100) String secret,
-			@NotNull(message = "请填写 PIN。") @Size(max = 20, message = "PIN 是 6 位数字。") String pin) {
+	record Chosen(
+			@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+					message = Invitations.LINK_NEEDED) String secret,
+			@NotNull(message = "请填写 PIN。 (the PIN is needed)") @Size(max = 20,
+					message = "PIN 是 6 位数字。 (a PIN is 6 digits)") String pin) {
 	}
 
-	record Typed(@NotNull(message = "请填写 PIN。") @Size(max = 20, message = "PIN 是 6 位数字。") String pin) {
+	record Typed(@NotNull(message = "请填写 PIN。 (the PIN is needed)") @Size(max = 20,
+			message = "PIN 是 6 位数字。 (a PIN is 6 digits)") String pin) {
 	}
 
 	record Known(Optional<String> name) {

@@ -29,13 +29,13 @@ class Pins {
 	 */
 	void mustBeGood(String pin) {
 		if (!pin.matches("\\d{6}")) {
-			throw refused("PIN 是 6 位数字。");
+			throw refused("PIN 是 6 位数字。 (a PIN is 6 digits)");
 		}
 		if (isPattern(pin) || FAMOUS.contains(pin)) {
-			throw refused("这个 PIN 太好猜，不要用连号、重复或常见的数字。");
+			throw refused("这个 PIN 太好猜，不要用连号、重复或常见的数字。 (too easy to guess: no runs, repetitions or common numbers)");
 		}
 		if (isYear(pin) || isDay(pin)) {
-			throw refused("不要用生日或年份，别人容易猜到。");
+			throw refused("不要用生日或年份，别人容易猜到。 (no birthdays and no years; others guess them)");
 		}
 	}
 

@@ -154,22 +154,28 @@ class StaffController {
 	private static void check(List<String> roles, List<String> canteens) {
 		List<Fault> faults = new ArrayList<>();
 		if (!Account.ROLES.containsAll(roles)) {
-			faults.add(new Fault("roles", "没有这个岗位。"));
+			faults.add(new Fault("roles", "没有这个岗位。 (there is no such role)"));
 		}
 		if (canteens.stream().anyMatch((code) -> !code.matches(CODE))) {
-			faults.add(new Fault("canteens", "食堂代码只用小写字母、数字和短横，或者 * 表示全部。"));
+			faults.add(new Fault("canteens",
+					"食堂代码只用小写字母、数字和短横，或者 * 表示全部。 (a code of small letters, digits and dashes, or * for all canteens)"));
 		}
 		if (!faults.isEmpty()) {
 			throw new FieldsRefused(faults);
 		}
 	}
 
-	record NewAccount(
-			@NotNull @Pattern(regexp = Account.USERNAME, message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。") String username,
-			@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
-			@NotNull(message = "请选岗位。") @Size(max = 10) List<@NotNull String> roles,
-			@NotEmpty(message = "请至少选一个食堂。") @Size(max = 15,
-					message = "最多 15 个食堂，或者选全部。") List<@NotNull String> canteens,
+	record NewAccount(@NotNull(message = "请填写用户名。 (a username is needed)") @Pattern(regexp = Account.USERNAME,
+			message = "用户名用小写字母、数字、点、短横或下划线，2 到 60 个。 (2 to 60 small letters, digits, dots, dashes or underscores)") String username,
+			@NotBlank(message = "请填写姓名。 (the name is needed)") @Size(max = 60,
+					message = "姓名最多 60 个字。 (at most 60 characters)") String name,
+			@NotNull(message = "请选岗位。 (choose roles)") @Size(max = 10,
+					message = "最多 10 个岗位。 (at most 10 roles)") List<@NotNull(
+							message = "请选岗位。 (choose roles)") String> roles,
+			@NotEmpty(
+					message = "请至少选一个食堂。 (choose at least one canteen)") @Size(max = 15,
+							message = "最多 15 个食堂，或者选全部。 (at most 15 canteens, or all)") List<@NotNull(
+									message = "请至少选一个食堂。 (choose at least one canteen)") String> canteens,
 			String password) {
 
 		NewAccount {
@@ -178,13 +184,19 @@ class StaffController {
 
 	}
 
-	record ChangedAccount(@NotBlank(message = "请填写姓名。") @Size(max = 60, message = "姓名最多 60 个字。") String name,
-			@NotNull(message = "请选岗位。") @Size(max = 10) List<@NotNull String> roles,
-			@NotEmpty(message = "请至少选一个食堂。") @Size(max = 15,
-					message = "最多 15 个食堂，或者选全部。") List<@NotNull String> canteens) {
+	record ChangedAccount(
+			@NotBlank(message = "请填写姓名。 (the name is needed)") @Size(max = 60,
+					message = "姓名最多 60 个字。 (at most 60 characters)") String name,
+			@NotNull(message = "请选岗位。 (choose roles)") @Size(max = 10,
+					message = "最多 10 个岗位。 (at most 10 roles)") List<@NotNull(
+							message = "请选岗位。 (choose roles)") String> roles,
+			@NotEmpty(message = "请至少选一个食堂。 (choose at least one canteen)") @Size(max = 15,
+					message = "最多 15 个食堂，或者选全部。 (at most 15 canteens, or all)") List<@NotNull(
+							message = "请至少选一个食堂。 (choose at least one canteen)") String> canteens) {
 	}
 
-	record Confirmed(@NotEmpty @Size(max = 10) List<@NotNull String> roles) {
+	record Confirmed(@NotEmpty(message = "请选岗位。 (choose roles)") @Size(max = 10,
+			message = "最多 10 个岗位。 (at most 10 roles)") List<@NotNull(message = "请选岗位。 (choose roles)") String> roles) {
 	}
 
 	record Listed(List<Shown> accounts, boolean more) {
