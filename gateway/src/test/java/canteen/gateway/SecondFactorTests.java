@@ -81,6 +81,9 @@ class SecondFactorTests {
 		assertThat(signIns(id)).containsExactly("password-accepted", "signed-in", "password-accepted",
 				"password-accepted", "signed-in");
 		assertThat(Browser.json(second.get("/api/gateway/me")).path("signedInBefore").asString()).startsWith(before);
+
+		assertThat(code(second, "code", enrolled.codes().get(0)).statusCode()).isEqualTo(200);
+		assertThat(signIns(id)).hasSize(5);
 	}
 
 	@Test
