@@ -141,7 +141,7 @@ export const tell = words(
 
 const ACTIONS: Record<string, [string, string]> = {
   'signed-in': ['登录', 'Signed in'],
-  'password-accepted': ['密码正确，尚未登录', 'Password right, not signed in yet'],
+  'password-accepted': ['第一步正确，尚未登录', 'First proof right, not signed in yet'],
   'sign-in-refused': ['登录被拒', 'Sign-in refused'],
   'signed-out': ['退出', 'Signed out'],
   'session-ended': ['结束一处登录', 'Session ended'],

@@ -138,7 +138,8 @@ class AuditTests {
 	@ParameterizedTest
 	@CsvSource({ "from=yesterday, from", "to=2026-13-01, to", "from=2026-11-26&to=2026-11-25, to", "size=0, size",
 			"size=201, size", "action=%F0%9F%98%80, action", "from=%2B999999999-12-31, from",
-			"from=9999-99-99T99:99:99Z, from" })
+			"from=9999-99-99T99:99:99Z, from", "from=%2B999999999-12-30T23:59:59%2B18:00, from",
+			"to=-999999999-01-02T00:00:00Z, to" })
 	void what_cannot_be_asked_is_refused_by_its_field(String query, String field) throws Exception {
 		HttpResponse<String> refused = auditor.get(AUDIT + "?" + query);
 

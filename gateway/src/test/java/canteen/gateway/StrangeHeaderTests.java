@@ -10,9 +10,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -20,6 +24,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Headers of any script, as some telephones send them, and names that are no names. */
+@ExtendWith(OutputCaptureExtension.class)
 class StrangeHeaderTests {
 
 	private static final String PHONE = "手机😀";
@@ -84,6 +89,27 @@ class StrangeHeaderTests {
 
 		assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
 		assertThat(browser.get("/api/member/elders").statusCode()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "search=50%", "search=%E4", "search=%zz", "=x", "search=000000195003078886%" })
+	void fields_that_cannot_be_read_are_refused_everywhere_and_never_logged(String fields, CapturedOutput log)
+			throws Exception {
+		Browser browser = gateway.administrator();
+		CircuitBreaker breaker = gateway.bean(CircuitBreakerRegistry.class).circuitBreaker("member");
+		for (String path : new String[] { "/api/member/elders", "/api/gateway/accounts", "/actuator/health", "/login",
+				"/oauth2/authorize", "/seen.html" }) {
+			String answer = gateway.answerTo(head("GET", path + "?" + fields, browser) + "\r\n");
+
+			assertThat(answer).as(path).startsWith("HTTP/1.1 400").contains("urn:problem:unreadable-fields");
+		}
+		String form = gateway
+			.answerTo(head("POST", "/login", browser) + "Content-Type: application/x-www-form-urlencoded\r\n"
+					+ "Content-Length: " + fields.length() + "\r\n\r\n" + fields);
+
+		assertThat(form).startsWith("HTTP/1.1 400").contains("urn:problem:unreadable-fields");
+		assertThat(breaker.getMetrics().getNumberOfFailedCalls()).isZero();
+		assertThat(log.getAll()).doesNotContain("000000195003078886", "Exception");
 	}
 
 	@ParameterizedTest

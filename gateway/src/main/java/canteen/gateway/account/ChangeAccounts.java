@@ -37,7 +37,7 @@ public class ChangeAccounts {
 
 	ChangeAccounts(Accounts accounts, Passwords passwords, SlowDown slowDown, Audit audit, SignOut signOut,
 			@Value("${gateway.setup-secret}") String setupSecret,
-			@Value("${gateway.passwords.given:${gateway.second-factor.policy}}") GivenPassword given) {
+			@Value("${gateway.passwords.given}") GivenPassword given) {
 		this.accounts = accounts;
 		this.passwords = passwords;
 		this.slowDown = slowDown;

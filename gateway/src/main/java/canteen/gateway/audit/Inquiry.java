@@ -64,22 +64,26 @@ record Inquiry(Optional<LocalDateTime> from, Optional<LocalDateTime> until, Opti
 		}
 		try {
 			if (text.strip().length() > "2026-11-26".length()) {
-				return Optional
-					.of(OffsetDateTime.parse(text.strip()).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+				return Optional.of(known(
+						OffsetDateTime.parse(text.strip()).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime()));
 			}
 			LocalDate day = LocalDate.parse(text.strip());
-			if (day.getYear() < 2000 || day.getYear() > 2999) {
-				throw new DateTimeException("no such year here");
-			}
-			return Optional.of((isEnd ? day.plusDays(1) : day).atStartOfDay(HERE)
+			return Optional.of(known((isEnd ? day.plusDays(1) : day).atStartOfDay(HERE)
 				.withZoneSameInstant(ZoneOffset.UTC)
-				.toLocalDateTime());
+				.toLocalDateTime()));
 		}
 		catch (DateTimeException ex) {
 			faults.add(new Fault(field,
 					"请写日期，例如 2026-11-26，或带时区的时间，例如 2026-11-26T08:00:00+08:00。 (a day such as 2026-11-26, or a time with its offset such as 2026-11-26T08:00:00+08:00)"));
 			return Optional.empty();
 		}
+	}
+
+	private static LocalDateTime known(LocalDateTime moment) {
+		if (moment.getYear() < 1999 || moment.getYear() > 3000) {
+			throw new DateTimeException("no such year here");
+		}
+		return moment;
 	}
 
 	/** As it comes in the request; dates are those of here. */

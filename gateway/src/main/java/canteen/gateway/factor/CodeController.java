@@ -7,6 +7,7 @@ import canteen.gateway.account.ChangeAccounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -107,7 +108,7 @@ class CodeController {
 			@NotNull(message = "请填写新密码。 (the new password is needed)") String password) {
 	}
 
-	record Code(@NotNull(message = "请填写验证码。 (the code is needed)") @Size(max = 40,
+	record Code(@NotBlank(message = "请填写验证码。 (the code is needed)") @Size(max = 40,
 			message = "验证码太长。 (the code is too long)") String code) {
 	}
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * but not enough is another matter, and a stolen one stays visible.
  */
 @Component
-class CompleteSignIn {
+public class CompleteSignIn {
 
 	private final SignInContext signIn;
 
@@ -31,18 +31,26 @@ class CompleteSignIn {
 
 	@EventListener
 	void known(PasswordKnown known) {
-		if (isComplete(known.person(), known.account())) {
-			keep(known.account());
-		}
-		else {
-			this.audit.record(known.account().person(), Action.PASSWORD_ACCEPTED, null);
+		begun(known.person(), known.account());
+	}
+
+	/** An issuer outside knows the person. */
+	public void outside(Authentication person, Account account) {
+		begun(person, account);
+	}
+
+	void proven(Authentication person, Account account) {
+		if (isComplete(person, account)) {
+			keep(person, account);
 		}
 	}
 
-	/** Whom an issuer outside signed in is on record since then. */
-	void proven(Authentication person, Account account) {
-		if (!this.signIn.isFromOutside(person) && isComplete(person, account)) {
-			keep(account);
+	private void begun(Authentication person, Account account) {
+		if (isComplete(person, account)) {
+			keep(person, account);
+		}
+		else {
+			this.audit.record(account.person(), Action.PASSWORD_ACCEPTED, null, way(person));
 		}
 	}
 
@@ -50,9 +58,13 @@ class CompleteSignIn {
 		return this.signIn.next(person, account) == ProveFactor.Step.NONE;
 	}
 
-	private void keep(Account account) {
+	private void keep(Authentication person, Account account) {
 		this.accounts.signedIn(account.id());
-		this.audit.record(account.person(), Action.SIGNED_IN, null);
+		this.audit.record(account.person(), Action.SIGNED_IN, null, way(person));
+	}
+
+	private String way(Authentication person) {
+		return this.signIn.isFromOutside(person) ? "outside" : null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -124,8 +125,8 @@ class ProveFactor {
 		if (!held.isConfirmed()) {
 			throw new CodeRefused();
 		}
-		if (code.strip().matches("\\d{6}")) {
-			useCode(account, held, code.strip());
+		if (typed(code).matches("[0-9]{6}")) {
+			useCode(account, held, code);
 		}
 		else if (this.factors.spend(account.id(), hash(account, code))) {
 			this.slowDown.forget(account.username(), AT_FACTOR);
@@ -181,12 +182,17 @@ class ProveFactor {
 	}
 
 	private void useCode(Account account, SecondFactor held, String code) {
-		OptionalLong step = new Totp(held.secret()).stepOf(code, this.clock.instant(), held.lastStep());
+		OptionalLong step = new Totp(held.secret()).stepOf(typed(code), this.clock.instant(), held.lastStep());
 		if (step.isEmpty()) {
 			refuse(account);
 		}
 		this.factors.used(account.id(), step.getAsLong());
 		this.slowDown.forget(account.username(), AT_FACTOR);
+	}
+
+	/** Apps show a space in the middle, and Chinese keyboards write wide digits. */
+	private static String typed(String code) {
+		return Normalizer.normalize(code, Normalizer.Form.NFKC).replaceAll("\\s", "");
 	}
 
 	private void refuse(Account account) {

@@ -55,7 +55,8 @@ class InvitedOutside {
 			.map((kept) -> new String(this.sealing.opened(kept, ATTRIBUTE), StandardCharsets.UTF_8));
 	}
 
-	record Invitation(@NotBlank @Size(max = 100) String secret) {
+	record Invitation(@NotBlank(message = Invitations.LINK_NEEDED) @Size(max = 100,
+			message = Invitations.LINK_NEEDED) String secret) {
 	}
 
 }

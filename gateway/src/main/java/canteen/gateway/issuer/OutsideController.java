@@ -6,6 +6,7 @@ import java.util.Locale;
 import canteen.gateway.account.Account;
 import canteen.gateway.audit.Action;
 import canteen.gateway.audit.Audit;
+import canteen.gateway.factor.CompleteSignIn;
 import canteen.gateway.factor.SignInContext;
 import canteen.gateway.issuer.NotLetIn.Why;
 import canteen.gateway.session.OwnSessions;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
@@ -41,6 +43,8 @@ class OutsideController {
 
 	private final SignInContext signIn;
 
+	private final CompleteSignIn complete;
+
 	private final OwnSessions sessions;
 
 	private final InvitedOutside invited;
@@ -49,11 +53,12 @@ class OutsideController {
 
 	private final Clock clock;
 
-	OutsideController(OutsideIssuer issuer, OutsideSignIn people, SignInContext signIn, OwnSessions sessions,
-			InvitedOutside invited, Audit audit, Clock clock) {
+	OutsideController(OutsideIssuer issuer, OutsideSignIn people, SignInContext signIn, CompleteSignIn complete,
+			OwnSessions sessions, InvitedOutside invited, Audit audit, Clock clock) {
 		this.issuer = issuer;
 		this.people = people;
 		this.signIn = signIn;
+		this.complete = complete;
 		this.sessions = sessions;
 		this.invited = invited;
 		this.audit = audit;
@@ -85,7 +90,9 @@ class OutsideController {
 		this.invited.taken(request.getSession()).ifPresent((secret) -> this.people.link(person, secret));
 		Account account = this.people.of(person);
 		String next = this.signIn.fromOutside(account, this.issuer.isTwice(person), request, response);
-		this.sessions.begin(request, SecurityContextHolder.getContext().getAuthentication(), this.clock.instant());
+		Authentication known = SecurityContextHolder.getContext().getAuthentication();
+		this.complete.outside(known, account);
+		this.sessions.begin(request, known, this.clock.instant());
 		return "redirect:" + next;
 	}
 

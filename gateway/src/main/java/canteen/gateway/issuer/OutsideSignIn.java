@@ -62,14 +62,11 @@ class OutsideSignIn {
 	 */
 	@Transactional
 	public Account of(OidcIdToken person) {
-		Account account = Optional.of(person)
+		return Optional.of(person)
 			.filter((known) -> known.getSubject().length() <= LONGEST)
 			.flatMap((known) -> linked(known).or(() -> named(known)))
 			.filter((found) -> !found.isDisabled())
 			.orElseThrow(() -> new NotLetIn(Why.UNKNOWN, null));
-		this.accounts.signedIn(account.id());
-		this.audit.record(account.person(), Action.SIGNED_IN, null, "outside");
-		return account;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package canteen.gateway.limit;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Set;
 
 import canteen.gateway.refusal.Refusal;
@@ -9,10 +10,12 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -55,7 +58,9 @@ class Limits extends OncePerRequestFilter {
 		}
 		try {
 			this.rates.count(address);
-			chain.doFilter(counted(request), response);
+			HttpServletRequest counted = counted(request);
+			mustBeReadable(request);
+			chain.doFilter(counted, response);
 		}
 		catch (Refusal refusal) {
 			refuse(refusal, request, response);
@@ -82,6 +87,29 @@ class Limits extends OncePerRequestFilter {
 			throw new ContentTooLarge();
 		}
 		return (length != 0) ? new CountedRequest(request, most, this.clock) : request;
+	}
+
+	/**
+	 * The server looks at fields of the address and of a form when somebody asks for one,
+	 * and fails then with what was sent in its words.
+	 */
+	private static void mustBeReadable(HttpServletRequest request) {
+		if (request.getQueryString() == null && !isForm(request)) {
+			return;
+		}
+		try {
+			request.getParameterNames();
+		}
+		catch (InvalidParameterException ex) {
+			throw (ex.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) ? new ContentTooLarge()
+					: new UnreadableFields();
+		}
+	}
+
+	private static boolean isForm(HttpServletRequest request) {
+		return String.valueOf(request.getContentType())
+			.toLowerCase(Locale.ROOT)
+			.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	/** By the path as the server reads it: a request may write it in other ways. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 
 import canteen.gateway.limit.RefusedRequests;
-import canteen.gateway.refusal.Refusal.Fault;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
@@ -46,20 +45,6 @@ public class OwnProblems {
 		problem.setTitle(status.getReasonPhrase());
 		problem.setInstance(asked(request));
 		problem.setProperty("request", MDC.get("request"));
-		return problem;
-	}
-
-	/**
-	 * A problem with the fields it is about.
-	 * @param type what follows {@code urn:problem:}
-	 * @param faults none, if it is not about fields
-	 */
-	public ProblemDetail of(HttpServletRequest request, HttpStatus status, String type, String chinese, String english,
-			List<Fault> faults) {
-		ProblemDetail problem = of(request, status, type, chinese, english);
-		if (!faults.isEmpty()) {
-			problem.setProperty("errors", faults);
-		}
 		return problem;
 	}
 
