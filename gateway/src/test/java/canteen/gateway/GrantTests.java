@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,10 +120,33 @@ class GrantTests {
 		assertThat(audited("roles-rejected")).isPositive();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "invited anew", "disabled", "without the role" })
+	void who_shuts_out_the_only_other_administrator_gives_nothing_alone_for_a_week(String way) throws Exception {
+		String second = ACCOUNTS + "/" + id("second");
+		HttpResponse<String> shut = switch (way) {
+			case "disabled" -> this.first.post(second + "/disable", "{}");
+			case "invited anew" -> this.first.post(second + "/invite", "{}");
+			default -> put(this.first, second, "volunteer");
+		};
+		assertThat(shut.statusCode()).isLessThan(300);
+		JsonNode made = add("money", "finance", TestGateway.PASSWORD);
+		String money = ACCOUNTS + "/" + made.path("id").asLong();
+		long alone = audited("roles-given-alone");
+
+		assertThat(made.path("roles").size()).isZero();
+		assertThat(type(confirm(this.first, money, "finance"))).isEqualTo("own-grant");
+		if (way.equals("invited anew")) {
+			assertThat(type(confirm(this.first, second, "admin"))).isEqualTo("own-grant");
+		}
+		gateway.database().sql("update account set gave_rights_until = gave_rights_until - interval 8 day").update();
+		assertThat(confirm(this.first, money, "finance").statusCode()).isEqualTo(200);
+		assertThat(audited("roles-given-alone")).isEqualTo(alone + 1);
+	}
+
 	@Test
 	void nobody_confirms_roles_for_himself_or_changes_his_own() throws Exception {
-		String second = ACCOUNTS + "/"
-				+ gateway.database().sql("select id from account where username = 'second'").query(Long.class).single();
+		String second = ACCOUNTS + "/" + id("second");
 		put(this.first, second, "admin\", \"finance");
 		this.second = gateway.browser().signIn("second", TestGateway.PASSWORD);
 
@@ -152,6 +177,14 @@ class GrantTests {
 
 	private static String type(HttpResponse<String> answer) {
 		return Browser.json(answer).path("type").asString().replace("urn:problem:", "");
+	}
+
+	private static long id(String username) {
+		return gateway.database()
+			.sql("select id from account where username = ?")
+			.param(username)
+			.query(Long.class)
+			.single();
 	}
 
 	private long audited(String did) {

@@ -109,8 +109,8 @@ class SecondFactorTests {
 
 	@Test
 	void a_code_may_be_typed_with_the_space_the_app_shows_and_in_wide_digits() throws Exception {
-		add("finance.9", "finance");
-		Enrolled enrolled = enrol(knowsPassword("finance.9"));
+		add("finance.11", "finance");
+		Enrolled enrolled = enrol(knowsPassword("finance.11"));
 		String next = enrolled.phone().nextCode();
 		String typed = next.substring(0, 3) + " "
 				+ next.substring(3)
@@ -118,8 +118,8 @@ class SecondFactorTests {
 					.mapToObj((digit) -> Character.toString(digit - '0' + '０'))
 					.reduce("", String::concat);
 
-		assertThat(code(knowsPassword("finance.9"), "code", typed).statusCode()).isEqualTo(200);
-		assertThat(code(knowsPassword("finance.9"), "code", " ").body()).contains("invalid-request");
+		assertThat(code(knowsPassword("finance.11"), "code", typed).statusCode()).isEqualTo(200);
+		assertThat(code(knowsPassword("finance.11"), "code", " ").body()).contains("invalid-request");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package canteen.gateway.duty;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Repository;
 /** Who has which duty now, and whether one person may have them all. */
 @Repository
 public class Duties {
+
+	private static final Duration ALONE_AFTER = Duration.ofDays(7);
 
 	private final JdbcClient database;
 
@@ -37,7 +40,7 @@ public class Duties {
 
 	void split(String by) {
 		this.database.sql("insert into duty_split (id, split_at, split_by) values (1, ?, ?)")
-			.params(LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC), by)
+			.params(now(), by)
 			.update();
 	}
 
@@ -49,17 +52,34 @@ public class Duties {
 			.orElse(Set.of());
 	}
 
-	/** If nobody else could confirm what this person does about rights. */
+	/**
+	 * If nobody else could confirm what this person does about rights, nor could a while
+	 * ago: who shuts the other one out has nothing of it for a week, in which that one
+	 * and the auditor notice.
+	 */
 	public boolean isAlone(String person) {
 		boolean isSplit = isSplit();
 		return able().stream()
 			.filter((account) -> !account.person().equals(person))
-			.noneMatch((account) -> Duty.SECURITY.isIn(account.roles(), isSplit));
+			.noneMatch((account) -> Duty.SECURITY.isIn(account.roles(), isSplit)) && !hasLostAnother(person);
+	}
+
+	private boolean hasLostAnother(String person) {
+		return this.database.sql("""
+				select exists (
+				  select 1
+				  from account
+				  where gave_rights_until > ?
+				    and concat('account:', id) <> ?)""")
+			.params(now().minus(ALONE_AFTER), person)
+			.query(Boolean.class)
+			.single();
 	}
 
 	/**
 	 * Makes sure that each duty of an account which somebody can do now, somebody can do
-	 * afterwards. Call it while the accounts are held.
+	 * afterwards, and notes who gives rights no more. Call it while the accounts are
+	 * held.
 	 * @param after the roles that the account is about to have
 	 * @throws LastOfDuty if nobody would be left
 	 */
@@ -76,6 +96,11 @@ public class Duties {
 			if (able.stream().noneMatch((one) -> one.id() != account.id() && duty.isIn(one.roles(), isSplit))) {
 				throw new LastOfDuty();
 			}
+		}
+		if (lost.contains(Duty.SECURITY)) {
+			this.database.sql("update account set gave_rights_until = ? where id = ?")
+				.params(now(), account.id())
+				.update();
 		}
 	}
 
@@ -120,6 +145,10 @@ public class Duties {
 			}
 		}
 		return duties;
+	}
+
+	private LocalDateTime now() {
+		return LocalDateTime.ofInstant(this.clock.instant(), ZoneOffset.UTC);
 	}
 
 	private List<Account> able() {

@@ -121,6 +121,9 @@ public class GrantRoles {
 		this.signOut.everywhere(account.person());
 		this.audit.record(by, Action.ROLES_CONFIRMED, account.person(),
 				told(account.roles(), account.canteens()) + " -> " + told(grant.roles(), account.canteens()));
+		if (grant.askedBy().equals(by)) {
+			this.audit.record(by, Action.ROLES_GIVEN_ALONE, account.person(), told(grant.roles(), account.canteens()));
+		}
 		boolean isHisWay = this.accounts.inviter(account.id()).map(grant.askedBy()::equals).orElse(true);
 		return (isHisWay && !this.duties.isSplit()) ? Optional.of(anew(by, account)) : Optional.empty();
 	}
