@@ -121,11 +121,15 @@ class GrantTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "invited anew", "disabled", "without the role" })
+	@ValueSource(strings = { "invited anew", "disabled", "without the role", "without his passkeys" })
 	void who_shuts_out_the_only_other_administrator_gives_nothing_alone_for_a_week(String way) throws Exception {
 		String second = ACCOUNTS + "/" + id("second");
 		HttpResponse<String> shut = switch (way) {
 			case "disabled" -> this.first.post(second + "/disable", "{}");
+			case "without his passkeys" -> {
+				onlyAPasskey("second");
+				yield this.first.post(second + "/reset-second-factor", "{}");
+			}
 			case "invited anew" -> this.first.post(second + "/invite", "{}");
 			default -> put(this.first, second, "volunteer");
 		};
@@ -177,6 +181,14 @@ class GrantTests {
 
 	private static String type(HttpResponse<String> answer) {
 		return Browser.json(answer).path("type").asString().replace("urn:problem:", "");
+	}
+
+	private static void onlyAPasskey(String username) {
+		gateway.database().sql("update account set password = '' where id = ?").param(id(username)).update();
+		gateway.database().sql("""
+				insert into passkey (account, credential, name, public_key, attestation, transports, signature_count,
+				  backup_eligible, backup_state, created_at)
+				values (?, 'c', '手机', '', '', '', 0, false, false, now(3))""").param(id(username)).update();
 	}
 
 	private static long id(String username) {

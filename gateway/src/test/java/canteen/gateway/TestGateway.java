@@ -92,8 +92,8 @@ final class TestGateway implements AutoCloseable {
 
 	/** As on the first day. */
 	void forgetEverybody() {
-		for (String table : List.of("role_grant", "duty_split", "pin_device", "recovery_code", "second_factor",
-				"sign_in_failure", "oauth2_authorization", "SPRING_SESSION", "account")) {
+		for (String table : List.of("role_grant", "duty_split", "pin_device", "passkey", "recovery_code",
+				"second_factor", "sign_in_failure", "oauth2_authorization", "SPRING_SESSION", "account")) {
 			database().sql("delete from " + table).update();
 		}
 	}

@@ -78,12 +78,12 @@ public class Duties {
 
 	/**
 	 * Makes sure that each duty of an account which somebody can do now, somebody can do
-	 * afterwards, and notes who gives rights no more. Call it while the accounts are
-	 * held.
+	 * afterwards, and notes who gives rights no more. The accounts are held from then on.
 	 * @param after the roles that the account is about to have
 	 * @throws LastOfDuty if nobody would be left
 	 */
 	public void mustRemain(Account account, Collection<String> after) {
+		this.accounts.hold();
 		boolean isSplit = isSplit();
 		List<Account> able = able();
 		if (able.stream().noneMatch((one) -> one.id() == account.id())) {

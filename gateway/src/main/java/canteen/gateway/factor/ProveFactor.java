@@ -160,6 +160,10 @@ class ProveFactor {
 			throw new OwnSecondFactor();
 		}
 		this.duties.mustBeAnother(account, by);
+		if (account.isInvited()) {
+			// his passkeys, which go as well, are his only way in
+			this.duties.mustRemain(account, List.of());
+		}
 		this.factors.remove(account.id());
 		this.events.publishEvent(new SecondFactorReset(account));
 		this.signOut.everywhere(account.person());
