@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.http.MediaType;
@@ -58,6 +60,16 @@ class StationTests extends CounterTest {
 		assertThat(register(second).body().get("type").asString()).isEqualTo("urn:problem:station-name-taken");
 		revoke("S1");
 		assertThat(register(code("S1")).status()).isEqualTo(201);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\\nb", "a\\u202eb", "a\\u0000b" })
+	void a_name_holds_nothing_that_cannot_be_seen(String name) throws Exception {
+		Answer refused = call(json("/api/meal/stations/codes", "{\"canteen\":\"chengguan\",\"name\":\"" + name + "\"}"),
+				as("registrar", "*"));
+
+		assertThat(refused.status()).isEqualTo(400);
+		assertThat(refused.body().at("/errors/0/field").asString()).isEqualTo("name");
 	}
 
 	@Test

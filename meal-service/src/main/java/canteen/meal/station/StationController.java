@@ -14,6 +14,7 @@ import canteen.meal.transaction.WholeTransaction;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.springframework.http.HttpStatus;
@@ -131,7 +132,8 @@ class StationController {
 	}
 
 	record Wanted(@NotBlank(message = "请选食堂") @Size(max = 20, message = "食堂代码太长") String canteen,
-			@NotBlank(message = "请给设备起个名字") @Size(max = 40, message = "名字最多 40 个字") String name) {
+			@NotBlank(message = "请给设备起个名字") @Size(max = 40, message = "名字最多 40 个字") @Pattern(
+					regexp = "[^\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]*", message = "名字里不能有看不见的字符") String name) {
 	}
 
 	record Code(String code, Instant expiresAt) {
