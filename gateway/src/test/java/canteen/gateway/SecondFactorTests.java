@@ -147,7 +147,10 @@ class SecondFactorTests {
 			assertThat(code(guesser, "code", enrolled.phone().wrongCode()).statusCode()).isEqualTo(400);
 		}
 
-		assertThat(code(guesser, "code", enrolled.phone().nextCode()).statusCode()).isEqualTo(429);
+		HttpResponse<String> waits = code(guesser, "code", enrolled.phone().nextCode());
+		assertThat(waits.statusCode()).isEqualTo(429);
+		assertThat(waits.headers().firstValue("Retry-After").map(Integer::valueOf).orElseThrow()).isBetween(1, 3);
+		assertThat(Browser.json(waits).path("detail").asString()).contains(" 秒再试");
 		assertThat(code(guesser, "code", enrolled.codes().get(0)).statusCode()).isEqualTo(429);
 	}
 

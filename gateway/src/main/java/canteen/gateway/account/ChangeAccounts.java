@@ -68,7 +68,7 @@ public class ChangeAccounts {
 	@Transactional(noRollbackFor = OldPasswordWrong.class)
 	public void changeOwnPassword(Account account, String old, String password) {
 		if (!this.slowDown.admits(account.username(), AT_HOME)) {
-			throw new TooManyGuesses();
+			throw new TooManyGuesses(this.slowDown.left(account.username(), AT_HOME));
 		}
 		if (!this.passwords.matches(old, account)) {
 			this.audit.record(account.person(), Action.PASSWORD_REFUSED, account.person());

@@ -72,6 +72,18 @@ public class SlowDown {
 		return true;
 	}
 
+	/** How long it is until he may try again, in whole seconds. */
+	public Duration left(String username, String address) {
+		Duration left = this.database
+			.sql("select failures, last_at from sign_in_failure where username = ? and address = ?")
+			.params(hidden(username), address)
+			.query((row, number) -> Duration.between(now(),
+					row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures")))))
+			.optional()
+			.orElse(Duration.ZERO);
+		return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.toSeconds() + 1);
+	}
+
 	/** If so many failed in the last hour, wherever, that strangers have to wait. */
 	public boolean isGuessedFromAnywhere(String username) {
 		return this.database

@@ -1,5 +1,7 @@
 package canteen.gateway.account;
 
+import java.time.Duration;
+
 import canteen.gateway.refusal.Refusal;
 
 import org.springframework.http.HttpStatus;
@@ -7,9 +9,17 @@ import org.springframework.http.HttpStatus;
 /** The old password was wrong too often. */
 final class TooManyGuesses extends Refusal {
 
-	TooManyGuesses() {
-		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-guesses", "原密码错了太多次，请过几分钟再试。",
-				"The old password was wrong too often; try again in some minutes.");
+	private final Duration left;
+
+	TooManyGuesses(Duration left) {
+		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-guesses", "原密码错了太多次，请过 " + left.toSeconds() + " 秒再试。",
+				"The old password was wrong too often; try again in " + left.toSeconds() + " seconds.");
+		this.left = left;
+	}
+
+	@Override
+	public String retryAfter() {
+		return Long.toString(this.left.toSeconds());
 	}
 
 }

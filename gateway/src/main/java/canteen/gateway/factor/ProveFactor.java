@@ -180,7 +180,7 @@ class ProveFactor {
 	private SecondFactor held(Account account) {
 		SecondFactor held = this.factors.held(account.id()).orElseThrow(CodeRefused::new);
 		if (!this.slowDown.admits(account.username(), AT_FACTOR)) {
-			throw new TooManyCodes();
+			throw new TooManyCodes(this.slowDown.left(account.username(), AT_FACTOR));
 		}
 		return held;
 	}

@@ -1,5 +1,7 @@
 package canteen.gateway.factor;
 
+import java.time.Duration;
+
 import canteen.gateway.refusal.Refusal;
 
 import org.springframework.http.HttpStatus;
@@ -7,9 +9,17 @@ import org.springframework.http.HttpStatus;
 /** Wrong codes came too often. */
 final class TooManyCodes extends Refusal {
 
-	TooManyCodes() {
-		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-codes", "验证码错了太多次，请过几分钟再试。",
-				"The code was wrong too often; try again in some minutes.");
+	private final Duration left;
+
+	TooManyCodes(Duration left) {
+		super(HttpStatus.TOO_MANY_REQUESTS, "too-many-codes", "验证码错了太多次，请过 " + left.toSeconds() + " 秒再试。",
+				"The code was wrong too often; try again in " + left.toSeconds() + " seconds.");
+		this.left = left;
+	}
+
+	@Override
+	public String retryAfter() {
+		return Long.toString(this.left.toSeconds());
 	}
 
 }
