@@ -3,8 +3,6 @@ package canteen.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import canteen.gateway.problem.OwnProblems;
 import canteen.gateway.refusal.Refusal;
@@ -42,8 +40,6 @@ class Problems extends ResponseEntityExceptionHandler {
 	private static final Resource NO_SUCH_PAGE = new ClassPathResource("static/signin.html");
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
-	private static final Pattern BOTH = Pattern.compile("(.*[^ -~].*) \\(([ -~]+)\\)");
 
 	private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -156,18 +152,8 @@ class Problems extends ResponseEntityExceptionHandler {
 	private ResponseEntity<Object> problem(WebRequest request, HttpStatus status, String type, String chinese,
 			String english, List<Fault> faults) {
 		ProblemDetail problem = this.problems.of(((ServletWebRequest) request).getRequest(), status, type, chinese,
-				english);
-		if (!faults.isEmpty()) {
-			boolean isEnglish = english.equals(problem.getDetail());
-			problem.setProperty("errors", faults.stream().map((fault) -> said(fault, isEnglish)).toList());
-		}
+				english, faults);
 		return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
-	}
-
-	/** A message of a field is written 中文 (english). */
-	private static Fault said(Fault fault, boolean isEnglish) {
-		Matcher both = BOTH.matcher(String.valueOf(fault.message()));
-		return both.matches() ? new Fault(fault.field(), both.group(isEnglish ? 2 : 1)) : fault;
 	}
 
 }

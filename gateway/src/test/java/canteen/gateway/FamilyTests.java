@@ -6,9 +6,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import canteen.gateway.session.SignOut;
 import canteen.gateway.token.TokenAging;
@@ -102,7 +99,7 @@ class FamilyTests {
 			calls.add(() -> there.renew(stolen).statusCode());
 		}
 
-		List<Integer> statuses = atOnce(calls);
+		List<Integer> statuses = People.atOnce(calls);
 
 		assertThat(statuses).containsOnly(200, 400).containsOnlyOnce(200);
 		assertThat(authorizationsOf("raced")).isZero();
@@ -114,7 +111,7 @@ class FamilyTests {
 		Browser there = here.movedTo(other.url());
 		for (int round = 0; round < 25; round++) {
 			expireTokens();
-			assertThat(atOnce(List.of(() -> here.get(CALL).statusCode(), () -> there.get(CALL).statusCode(),
+			assertThat(People.atOnce(List.of(() -> here.get(CALL).statusCode(), () -> there.get(CALL).statusCode(),
 					() -> here.get(CALL).statusCode(), () -> there.get(CALL).statusCode())))
 				.as("round " + round)
 				.containsOnly(200);
@@ -270,20 +267,6 @@ class FamilyTests {
 		TokenAging.endIn(gateway.database(), left);
 		gateway.bean(SignOut.class).everywhere("nobody");
 		other.bean(SignOut.class).everywhere("nobody");
-	}
-
-	private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-		ExecutorService people = Executors.newFixedThreadPool(calls.size());
-		try {
-			List<T> answers = new ArrayList<>();
-			for (Future<T> answer : people.invokeAll(calls)) {
-				answers.add(answer.get());
-			}
-			return answers;
-		}
-		finally {
-			people.shutdown();
-		}
 	}
 
 }

@@ -1,12 +1,7 @@
 package canteen.gateway;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +51,7 @@ class GuessingTests {
 
 	@Test
 	void of_fifty_guesses_at_once_five_are_looked_at() throws Exception {
-		List<Answer> answers = atOnce(Collections.nCopies(50, () -> tries("wrong", ELSEWHERE)));
+		List<Answer> answers = People.atOnce(Collections.nCopies(50, () -> tries("wrong", ELSEWHERE)));
 
 		assertThat(answers).containsOnly(Answer.REFUSED, Answer.HAS_TO_WAIT);
 		assertThat(answers.stream().filter(Answer.REFUSED::equals)).hasSize(5);
@@ -95,20 +90,6 @@ class GuessingTests {
 		}
 		catch (LockedException ex) {
 			return Answer.HAS_TO_WAIT;
-		}
-	}
-
-	private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-		ExecutorService people = Executors.newFixedThreadPool(calls.size());
-		try {
-			List<T> answers = new ArrayList<>();
-			for (Future<T> answer : people.invokeAll(calls)) {
-				answers.add(answer.get());
-			}
-			return answers;
-		}
-		finally {
-			people.shutdown();
 		}
 	}
 

@@ -5,9 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import canteen.gateway.factor.Phone;
 import org.junit.jupiter.api.AfterAll;
@@ -132,7 +129,7 @@ class SecondFactorTests {
 			doors.add(knowsPassword("finance.3"));
 		}
 
-		List<Integer> statuses = atOnce(
+		List<Integer> statuses = People.atOnce(
 				doors.stream().<Callable<Integer>>map((door) -> () -> code(door, "code", code).statusCode()).toList());
 
 		assertThat(statuses.stream().filter((status) -> status == 200)).hasSize(1);
@@ -162,7 +159,7 @@ class SecondFactorTests {
 		Browser guesser = knowsPassword("finance.9");
 		String[] csrf = guesser.csrf();
 
-		List<Integer> statuses = atOnce(Collections.nCopies(20,
+		List<Integer> statuses = People.atOnce(Collections.nCopies(20,
 				() -> guesser.call("POST", "/login/factor/code", "{\"code\": \"" + wrong + "\"}", csrf).statusCode()));
 
 		assertThat(statuses).containsOnly(400, 429);
@@ -283,20 +280,6 @@ class SecondFactorTests {
 
 	private static String onwards(Browser browser, JsonNode answer) throws Exception {
 		return browser.get(answer.path("next").asString().substring(gateway.url().length())).uri().getPath();
-	}
-
-	private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-		ExecutorService people = Executors.newFixedThreadPool(calls.size());
-		try {
-			List<T> answers = new ArrayList<>();
-			for (Future<T> answer : people.invokeAll(calls)) {
-				answers.add(answer.get());
-			}
-			return answers;
-		}
-		finally {
-			people.shutdown();
-		}
 	}
 
 	record Enrolled(Phone phone, List<String> codes) {

@@ -10,14 +10,15 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * signs may stand in a value, for some telephones tell their name in Chinese.
  */
 @Configuration(proxyBeanMethods = false)
-class QuickFirewall {
+public class QuickFirewall {
 
 	@Bean
 	StrictHttpFirewall firewall() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall
 			.setAllowedHeaderNames((name) -> isPrintable(name) || StrictHttpFirewall.ALLOWED_HEADER_NAMES.test(name));
-		firewall.setAllowedHeaderValues((value) -> value.chars().noneMatch(QuickFirewall::isControl));
+		firewall
+			.setAllowedHeaderValues((value) -> isPrintable(value) || value.chars().noneMatch(QuickFirewall::isControl));
 		return firewall;
 	}
 
@@ -25,7 +26,8 @@ class QuickFirewall {
 		return (sign < ' ' && sign != '\t') || sign == '\u007f';
 	}
 
-	private static boolean isPrintable(String text) {
+	/** If it is printable ASCII. */
+	public static boolean isPrintable(String text) {
 		for (int index = 0; index < text.length(); index++) {
 			char sign = text.charAt(index);
 			if (sign < ' ' || sign > '~') {

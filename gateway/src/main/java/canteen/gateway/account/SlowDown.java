@@ -2,6 +2,8 @@ package canteen.gateway.account;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -60,7 +62,7 @@ public class SlowDown {
 		LocalDateTime until = this.database
 			.sql("select failures, last_at from sign_in_failure where username = ? and address = ? for update")
 			.params(hidden(username), address)
-			.query((row, number) -> row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures"))))
+			.query((row, number) -> until(row))
 			.single();
 		if (until.isAfter(now())) {
 			return false;
@@ -77,8 +79,7 @@ public class SlowDown {
 		Duration left = this.database
 			.sql("select failures, last_at from sign_in_failure where username = ? and address = ?")
 			.params(hidden(username), address)
-			.query((row, number) -> Duration.between(now(),
-					row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures")))))
+			.query((row, number) -> Duration.between(now(), until(row)))
 			.optional()
 			.orElse(Duration.ZERO);
 		return left.isNegative() ? Duration.ZERO : Duration.ofSeconds(left.toSeconds() + 1);
@@ -116,10 +117,7 @@ public class SlowDown {
 		Set<String> waiting = this.database
 			.sql("select username, failures, last_at from sign_in_failure where failures >= ?")
 			.param(FREE)
-			.query((row,
-					number) -> row.getObject("last_at", LocalDateTime.class)
-						.plus(pause(row.getInt("failures")))
-						.isAfter(now()) ? row.getString("username") : "")
+			.query((row, number) -> until(row).isAfter(now()) ? row.getString("username") : "")
 			.set();
 		return (username) -> waiting.contains(hidden(username)) || guessed.contains(hidden(username));
 	}
@@ -147,6 +145,10 @@ public class SlowDown {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	private static LocalDateTime until(ResultSet row) throws SQLException {
+		return row.getObject("last_at", LocalDateTime.class).plus(pause(row.getInt("failures")));
 	}
 
 	private static Duration pause(int failures) {

@@ -34,18 +34,14 @@ public class CompleteSignIn {
 		begun(known.person(), known.account());
 	}
 
-	/** An issuer outside knows the person. */
-	public void outside(Authentication person, Account account) {
-		begun(person, account);
-	}
-
 	void proven(Authentication person, Account account) {
 		if (isComplete(person, account)) {
 			keep(person, account);
 		}
 	}
 
-	private void begun(Authentication person, Account account) {
+	/** The first proof was right, be it a password or the word of an issuer outside. */
+	public void begun(Authentication person, Account account) {
 		if (isComplete(person, account)) {
 			keep(person, account);
 		}

@@ -91,7 +91,7 @@ class OutsideController {
 		Account account = this.people.of(person);
 		String next = this.signIn.fromOutside(account, this.issuer.isTwice(person), request, response);
 		Authentication known = SecurityContextHolder.getContext().getAuthentication();
-		this.complete.outside(known, account);
+		this.complete.begun(known, account);
 		this.sessions.begin(request, known, this.clock.instant());
 		return "redirect:" + next;
 	}

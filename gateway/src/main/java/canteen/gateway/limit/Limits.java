@@ -2,7 +2,6 @@ package canteen.gateway.limit;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Set;
 
 import canteen.gateway.refusal.Refusal;
@@ -17,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -107,9 +107,7 @@ class Limits extends OncePerRequestFilter {
 	}
 
 	private static boolean isForm(HttpServletRequest request) {
-		return String.valueOf(request.getContentType())
-			.toLowerCase(Locale.ROOT)
-			.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+		return StringUtils.startsWithIgnoreCase(request.getContentType(), MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
 
 	/** By the path as the server reads it: a request may write it in other ways. */

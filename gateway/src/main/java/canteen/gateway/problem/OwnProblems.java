@@ -4,8 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import canteen.gateway.limit.RefusedRequests;
+import canteen.gateway.refusal.Refusal.Fault;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.MDC;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class OwnProblems {
+
+	private static final Pattern BOTH = Pattern.compile("(.*[^ -~].*) \\(([ -~]+)\\)");
 
 	private static final List<Locale> SPOKEN = List.of(Locale.CHINESE, Locale.ENGLISH);
 
@@ -46,6 +51,26 @@ public class OwnProblems {
 		problem.setInstance(asked(request));
 		problem.setProperty("request", MDC.get("request"));
 		return problem;
+	}
+
+	/**
+	 * A problem with the fields it is about.
+	 * @param type what follows {@code urn:problem:}
+	 * @param faults none, if it is not about fields; a message is written 中文 (english)
+	 */
+	public ProblemDetail of(HttpServletRequest request, HttpStatus status, String type, String chinese, String english,
+			List<Fault> faults) {
+		ProblemDetail problem = of(request, status, type, chinese, english);
+		if (!faults.isEmpty()) {
+			boolean isEnglish = wantsEnglish(request);
+			problem.setProperty("errors", faults.stream().map((fault) -> said(fault, isEnglish)).toList());
+		}
+		return problem;
+	}
+
+	private static Fault said(Fault fault, boolean isEnglish) {
+		Matcher both = BOTH.matcher(String.valueOf(fault.message()));
+		return both.matches() ? new Fault(fault.field(), both.group(isEnglish ? 2 : 1)) : fault;
 	}
 
 	/** Also after it was handed on to be told; nothing, if it is no address at all. */

@@ -3,6 +3,8 @@ package canteen.gateway.route;
 import java.util.Optional;
 import java.util.Set;
 
+import canteen.gateway.access.QuickFirewall;
+
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -34,9 +36,7 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 		String token = Optional.ofNullable((String) request.servletRequest().getAttribute(TOKEN))
 			.orElseThrow(() -> new IllegalStateException("a route without the Relay filter"));
 		HttpHeaders passedOn = PickHeaders.of(sent, NEEDED::contains);
-		if (passedOn.headerSet().stream().flatMap((header) -> header.getValue().stream()).anyMatch(PassOn::isStrange)) {
-			throw new StrangeHeader();
-		}
+		passedOn.forEach((name, values) -> values.forEach(PassOn::mustBeReadable));
 		long length = request.servletRequest().getContentLengthLong();
 		if (length >= 0) {
 			// else the end of the body travels by itself, which costs each side a turn
@@ -47,8 +47,10 @@ class PassOn implements HttpHeadersFilter.RequestHttpHeadersFilter {
 		return passedOn;
 	}
 
-	private static boolean isStrange(String value) {
-		return value.chars().anyMatch((sign) -> sign != '\t' && (sign < ' ' || sign > '~'));
+	private static void mustBeReadable(String value) {
+		if (!QuickFirewall.isPrintable(value) && !QuickFirewall.isPrintable(value.replace('\t', ' '))) {
+			throw new StrangeHeader();
+		}
 	}
 
 }

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,18 +13,10 @@ import org.springframework.mock.web.DelegatingServletInputStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 class ContentTests {
 
-	private static final Instant BEGIN = Instant.parse("2026-11-28T03:30:00Z");
-
-	private final Clock clock = mock(Clock.class);
-
-	ContentTests() {
-		given(this.clock.instant()).willReturn(BEGIN);
-	}
+	private final HandClock clock = new HandClock();
 
 	@Test
 	void as_much_as_is_allowed_passes_as_it_was_sent_and_a_byte_more_does_not() throws IOException {
@@ -41,11 +31,11 @@ class ContentTests {
 	void what_comes_in_drops_is_given_up_and_what_comes_slowly_is_not() throws IOException {
 		Content drops = content(new byte[10], 10);
 		Content slow = content(new byte[800 << 10], 1 << 20);
-		after(Duration.ofSeconds(21));
+		this.clock.pass(Duration.ofSeconds(21));
 
 		assertThatExceptionOfType(ContentTooSlow.class).isThrownBy(drops::read);
 		assertThat(slow.readNBytes(100 << 10)).hasSize(100 << 10);
-		after(Duration.ofSeconds(30));
+		this.clock.pass(Duration.ofSeconds(9));
 		assertThat(slow.readAllBytes()).hasSize(700 << 10);
 	}
 
@@ -55,10 +45,6 @@ class ContentTests {
 			.isThrownBy(() -> failing(new SocketTimeoutException()).readAllBytes());
 		assertThatExceptionOfType(ContentBrokenOff.class)
 			.isThrownBy(() -> failing(new SocketException("Connection reset")).readAllBytes());
-	}
-
-	private void after(Duration time) {
-		given(this.clock.instant()).willReturn(BEGIN.plus(time));
 	}
 
 	private Content content(byte[] sent, long most) {

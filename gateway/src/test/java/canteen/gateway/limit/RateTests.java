@@ -1,10 +1,6 @@
 package canteen.gateway.limit;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,26 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RateTests {
 
-	private Instant now = Instant.parse("2026-11-23T03:30:00Z");
-
-	private final Clock clock = new Clock() {
-
-		@Override
-		public ZoneId getZone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public Clock withZone(ZoneId zone) {
-			return this;
-		}
-
-		@Override
-		public Instant instant() {
-			return RateTests.this.now;
-		}
-
-	};
+	private final HandClock clock = new HandClock();
 
 	private final Rate rate = new Rate(10, 20, this.clock);
 
@@ -44,14 +21,14 @@ class RateTests {
 	@Test
 	void ten_more_are_allowed_after_a_second_however_many_were_refused() {
 		allowed(500, "one");
-		this.now = this.now.plus(Duration.ofSeconds(1));
+		this.clock.pass(Duration.ofSeconds(1));
 		assertThat(allowed(500, "one")).isEqualTo(10);
 	}
 
 	@Test
 	void whoever_was_quiet_for_long_has_no_more_than_20_at_once() {
 		allowed(20, "one");
-		this.now = this.now.plus(Duration.ofHours(1));
+		this.clock.pass(Duration.ofHours(1));
 		assertThat(allowed(500, "one")).isEqualTo(20);
 	}
 
